@@ -1,0 +1,138 @@
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils.text import slugify
+
+from accounts import roles
+
+SYSTEM_EMAIL = "system@healthhub.invalid"
+
+
+def validate_roles(names):
+    unknown = sorted(set(names) - set(roles.ROLES))
+    if unknown:
+        raise ValidationError(
+            f"There is no role “{unknown[0]}”. Choose from: {', '.join(roles.ROLES)}."
+        )
+
+
+class UserQuerySet(models.QuerySet):
+    def active(self):
+        return self.filter(is_active=True)
+
+    def with_role(self, name):
+        return self.active().filter(roles__contains=[name])
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+    use_in_migrations = False
+
+    def create_user(self, email, password=None, **fields):
+        if not email:
+            raise ValueError("Give an e-mail address: people sign in with it.")
+        user = self.model(email=email, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email, password=None, **fields):
+        return self.create_user(email, password, **{"is_superuser": True, **fields})
+
+    def get_by_natural_key(self, email):
+        return self.get(email=email.lower())
+
+    def system(self):
+        """The account under whose name HealthHub itself acts; nobody can sign in with it."""
+        user, _ = self.get_or_create(
+            email=SYSTEM_EMAIL,
+            defaults={"display_name": "HealthHub", "is_active": False, "password": "!"},
+        )
+        return user
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person who signs in with an e-mail address; what they may do follows from their roles."""
+
+    email = models.EmailField("e-mail address", unique=True)
+    display_name = models.CharField(max_length=120, blank=True, help_text="As readers see it.")
+    slug = models.SlugField(max_length=140, unique=True, blank=True)
+    bio = models.TextField(blank=True, max_length=2000)
+    credentials = models.CharField(
+        max_length=200, blank=True, help_text="For example “MD, FRCP”. Printed after the name."
+    )
+    disclosure_statement = models.TextField(
+        blank=True,
+        max_length=2000,
+        help_text="Conflicts of interest. Write “None” where there are none.",
+    )
+    roles = ArrayField(
+        models.CharField(max_length=20, choices=roles.CHOICES),
+        default=list,
+        blank=True,
+        validators=[validate_roles],
+    )
+    is_active = models.BooleanField(default=True)
+    is_demo = models.BooleanField(
+        "demonstration account",
+        default=False,
+        editable=False,
+        help_text="Came with the demonstration content: its reviews are shown as demonstrations.",
+    )
+    date_joined = models.DateTimeField(auto_now_add=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = []
+
+    class Meta:
+        verbose_name = "person"
+        verbose_name_plural = "people"
+        ordering = ["display_name", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="user_email_once",
+                violation_error_message="Somebody already has an account with this e-mail address.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.display_name or "Somebody without a name"
+
+    @property
+    def is_staff(self):
+        """May open the admin: everybody with a role may."""
+        return self.is_active and (self.is_superuser or bool(self.roles))
+
+    def clean(self):
+        super().clean()
+        self.email = self.email.lower()
+
+    def save(self, *args, **kwargs):
+        self.email = self.email.lower()
+        self.display_name = self.display_name.strip() or self.email.partition("@")[0]
+        if not self.slug:
+            self.slug = _free_slug(self.display_name)
+        super().save(*args, **kwargs)
+
+    def get_full_name(self):
+        return self.display_name
+
+    def get_short_name(self):
+        return self.display_name
+
+    def get_absolute_url(self):
+        return reverse("author", args=[self.slug])
+
+
+def _free_slug(name):
+    base = slugify(name)[:120] or "member"
+    taken = set(User.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    if base not in taken:
+        return base
+    return next(s for n in range(2, len(taken) + 3) if (s := f"{base}-{n}") not in taken)

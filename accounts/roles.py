@@ -1,0 +1,118 @@
+"""What each role may do, as data that a person can read.
+
+A role is a name, a sentence and a set of permissions. Code never asks for a role: it asks
+`user.has_perm("articles.publish_article")`. Which article a permission reaches is decided in
+`articles.workflow` and `Article.objects.visible_to`; who may sign a text also depends on who
+wrote it, and no role changes that. `docs/roles.md` is made from this file.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Role:
+    name: str
+    label: str
+    sentence: str
+    permissions: frozenset[str]
+
+
+def _articles(*codenames: str) -> frozenset[str]:
+    return frozenset(f"articles.{codename}" for codename in codenames)
+
+
+def _whole(model: str) -> tuple[str, ...]:
+    return tuple(f"{action}_{model}" for action in ("view", "add", "change", "delete"))
+
+
+READ_THE_DESK = _articles("view_article", "view_category", "view_tag", "view_revision")
+
+WRITE = READ_THE_DESK | _articles(
+    "add_article",
+    "change_article",
+    "add_tag",
+    "view_image",
+    "add_image",
+    "change_image",
+    "submit_article",
+    "recall_article",
+    "revise_article",
+)
+
+EDIT = WRITE | _articles(
+    *_whole("category"),
+    *_whole("tag"),
+    "view_any_article",
+    "change_any_article",
+    "change_catalogue",
+    "view_event",
+    "request_changes_article",
+    "publish_article",
+    "withdraw_article",
+    "restore_article",
+)
+
+REVIEW = READ_THE_DESK | _articles(
+    "view_submitted_article",
+    "view_event",
+    "approve_article",
+    "request_changes_article",
+)
+
+PUBLISH = READ_THE_DESK | _articles(
+    "view_any_article",
+    "change_catalogue",
+    "view_event",
+    "view_image",
+    "publish_article",
+    "withdraw_article",
+    "restore_article",
+    "publish_unreviewed_article",
+)
+
+PEOPLE = frozenset({"accounts.view_user", "accounts.add_user", "accounts.change_user"})
+
+ROLES: dict[str, Role] = {
+    role.name: role
+    for role in (
+        Role("author", "Author", "Writes articles and sends them to review.", WRITE),
+        Role(
+            "editor",
+            "Editor",
+            "Edits any article, keeps categories and tags, and publishes what was approved.",
+            EDIT,
+        ),
+        Role(
+            "reviewer",
+            "Clinician reviewer",
+            "Reads what was sent to review, and approves it or asks for changes.",
+            REVIEW,
+        ),
+        Role(
+            "moderator",
+            "Moderator",
+            "Will look after readers' comments; sees published articles and changes none.",
+            READ_THE_DESK,
+        ),
+        Role(
+            "publisher",
+            "Publisher",
+            "Publishes, withdraws and restores; may publish without a review, by name and with a reason.",
+            PUBLISH,
+        ),
+        Role(
+            "admin",
+            "Administrator",
+            "Looks after people and settings, and may do what any other role may.",
+            EDIT | REVIEW | PUBLISH | PEOPLE,
+        ),
+    )
+}
+
+CHOICES = [(role.name, role.label) for role in ROLES.values()]
+
+
+def permissions_of(names: Iterable[str]) -> frozenset[str]:
+    """All permissions of the roles called `names`; an unknown name gives none."""
+    return frozenset().union(*(ROLES[name].permissions for name in names if name in ROLES))

@@ -1,0 +1,82 @@
+"""From manuscript to print: how an Article becomes an immutable Revision."""
+
+import re
+
+from articles import citations, markup
+from articles.errors import NotAllowed
+from articles.models import Article, Image, Revision
+from articles.rules import contributors
+
+IMAGE_SOURCE = re.compile(r'<img[^>]*\bsrc="/media/([^"]+)"')
+
+
+def freeze(article: Article, *, by) -> Revision:
+    """A new revision holding exactly what readers would see of this manuscript."""
+    references = list(article.references.order_by("number", "id"))
+    numbers = {ref.number: place for place, ref in enumerate(references, start=1)}
+    try:
+        printed = markup.freeze(article.body, numbers=numbers, pictures=_pictures(article.body))
+    except markup.MarkupError as error:
+        raise NotAllowed(str(error)) from error
+    revision = Revision(
+        article=article,
+        number=article.revisions.count() + 1,
+        title=article.title,
+        summary=article.summary,
+        body_html=printed.body_html,
+        headings=[
+            {"level": h.level, "text": h.text, "anchor": h.anchor} for h in printed.headings
+        ],
+        sources=[_source(numbers[ref.number], ref) for ref in references],
+        byline=[_author(a.user) for a in article.authorship_set.select_related("user")],
+        also_known_as=article.also_known_as,
+        attribution=_attribution(article),
+        original_published_on=article.original_published_on,
+        plain_text=markup.plain_text(printed.body_html),
+        words=markup.word_count(printed.body_html),
+        markup_policy=markup.POLICY_VERSION,
+        contributors=sorted({*contributors(article), by.pk}),
+        frozen_by=by,
+    )
+    revision.sha256 = revision.digest()
+    revision.save(force_insert=True)
+    return revision
+
+
+def _pictures(body):
+    names = IMAGE_SOURCE.findall(body)
+    return {
+        f"/media/{image.file.name}": markup.Picture(
+            alt="" if image.decorative else image.alt, width=image.width, height=image.height
+        )
+        for image in Image.objects.filter(file__in=names)
+    }
+
+
+def _source(number, reference):
+    facts = reference.facts()
+    return {
+        "number": number,
+        "kind": reference.kind,
+        "citation": citations.nlm(facts),
+        "links": [list(link) for link in citations.links(facts)],
+    }
+
+
+def _author(user):
+    return {
+        "id": user.pk,
+        "name": user.display_name,
+        "credentials": user.credentials,
+        "slug": user.slug,
+    }
+
+
+def _attribution(article):
+    facts = {
+        "text": article.attribution,
+        "source_name": article.source_name,
+        "url": article.source_url,
+        "licence": article.licence,
+    }
+    return facts if any(facts.values()) else {}

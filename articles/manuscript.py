@@ -1,0 +1,141 @@
+"""Writing: the one path by which an article's own row changes outside the walk.
+
+The admin, the importers and the commands all come through here, so that every change is
+cleaned, compared with the version it was made on, and recorded with its person.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from articles import markup
+from articles.errors import NotAllowed
+from articles.models import Article, Authorship, Event, FormerAddress, Reference
+from articles.public_index import refresh_public_index
+from articles.workflow import lock
+
+MANUSCRIPT_FIELDS = (
+    "title",
+    "summary",
+    "body",
+    "also_known_as",
+    "original_published_on",
+    "source_name",
+    "source_url",
+    "licence",
+    "attribution",
+)
+CATALOGUE_FIELDS = ("slug", "category")
+
+
+def create(
+    *,
+    by,
+    title: str,
+    category,
+    slug: str = "",
+    authors: Iterable = (),
+    tags: Iterable[str] = (),
+    references: Iterable[Mapping] = (),
+    verb: str = "created",
+    **fields: Any,
+) -> Article:
+    """A new draft. `fields` are manuscript fields; a missing slug is made from the title."""
+    _refuse_unknown(fields, MANUSCRIPT_FIELDS)
+    with transaction.atomic():
+        article = Article(title=title.strip(), category=category, created_by=by, **fields)
+        article.slug = slug or free_slug(title)
+        begin(article)
+        _set_authors(article, authors)
+        _set_references(article, references)
+        article.tags.set(list(tags))
+        record(article, verb, by=by)
+    return article
+
+
+def edit(article: Article, *, by, version: int | None = None, **changes: Any) -> Article:
+    """Change a draft's text, or the catalogue facts of any article, and record who did."""
+    _refuse_unknown(changes, (*MANUSCRIPT_FIELDS, *CATALOGUE_FIELDS, "authors", "tags", "references"))
+    with transaction.atomic():
+        locked = lock(article, article.version if version is None else version)
+        text = set(changes) - {*CATALOGUE_FIELDS, "tags"}
+        if text and not locked.is_open_to_writing:
+            raise NotAllowed(
+                "The manuscript is not open for writing. Take it back from review, "
+                "or start a correction, and try again."
+            )
+        for name in {*MANUSCRIPT_FIELDS, *CATALOGUE_FIELDS} & set(changes):
+            setattr(locked, name, changes[name])
+        if "authors" in changes:
+            _set_authors(locked, changes["authors"])
+        if "references" in changes:
+            _set_references(locked, changes["references"])
+        if "tags" in changes:
+            locked.tags.set(list(changes["tags"]))
+        store(locked, by=by, changed=sorted(changes))
+    article.refresh_from_db()
+    return article
+
+
+def begin(article: Article) -> None:
+    """Save a new article's row, its text cleaned."""
+    article.body = markup.clean(article.body)
+    article.save(force_insert=True)
+
+
+def store(article: Article, *, by, changed: list[str]) -> None:
+    """Save a locked article after changes: a new version, and an event that says what changed."""
+    verb = "edited" if set(changed) - {*CATALOGUE_FIELDS, "tags", "featured"} else "catalogued"
+    if verb == "edited":
+        article.edited_at, article.edited_by = timezone.now(), by
+        article.body = markup.clean(article.body)
+    article.version += 1
+    article.save()
+    refresh_public_index(article)
+    record(article, verb, by=by, changed=changed)
+
+
+def record(article: Article, verb: str, *, by, **facts: Any) -> Event:
+    return Event.objects.create(
+        article=article,
+        verb=verb,
+        from_stage=article.stage,
+        to_stage=article.stage,
+        happened_by=by,
+        facts=facts,
+    )
+
+
+def free_slug(title: str) -> str:
+    """A slug made from the title that no article has or ever had."""
+    base = slugify(title)[:180].strip("-") or "article"
+    taken = set(Article.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    taken |= set(FormerAddress.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    if base not in taken:
+        return base
+    return next(s for n in range(2, len(taken) + 3) if (s := f"{base}-{n}") not in taken)
+
+
+def _set_authors(article, authors):
+    wanted = {user.pk: place for place, user in enumerate(authors)}
+    Authorship.objects.filter(article=article).exclude(user__in=wanted).delete()
+    for pk, place in wanted.items():
+        Authorship.objects.update_or_create(
+            article=article, user_id=pk, defaults={"position": place}
+        )
+
+
+def _set_references(article, references):
+    article.references.all().delete()
+    for place, facts in enumerate(references, start=1):
+        reference = Reference(article=article, **{"number": place, **facts})
+        reference.full_clean(exclude=["article"])
+        reference.save()
+
+
+def _refuse_unknown(fields, known):
+    if unknown := sorted(set(fields) - set(known)):
+        raise TypeError(f"An article has no field “{unknown[0]}” that can be written.")

@@ -1,0 +1,90 @@
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+# First segments of addresses that belong to something else, now or in a planned part of the site.
+RESERVED_SLUGS = (
+    "a-z about account accounts admin api articles author authors categories category comments "
+    "contact content corrections events favicon feed feeds health-check healthz help home images "
+    "index leaflets login logout media moderation news notices preview previews privacy profile "
+    "profiles recently-reviewed reports review reviewers reviews robots rss search settings "
+    "signup sitemap static tag tags users www"
+).split()
+MAX_DEPTH = 5
+
+
+def refuse_reserved(slug):
+    if slug in RESERVED_SLUGS:
+        raise ValidationError(
+            f"“{slug}” is an address that the site itself uses. Choose another slug, "
+            f"for example “{slug}-topics”."
+        )
+
+
+class Category(models.Model):
+    """A shelf of articles; shelves stand in a tree, and a slug is used once in all of it."""
+
+    name = models.CharField(max_length=100)
+    slug = models.SlugField(max_length=100, unique=True, validators=[refuse_reserved])
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
+    description = models.TextField(
+        blank=True, validators=[MaxLengthValidator(500)], help_text="One or two sentences."
+    )
+    position = models.PositiveSmallIntegerField(
+        default=0, help_text="Smaller numbers stand first; the same number goes by name."
+    )
+
+    class Meta:
+        verbose_name_plural = "categories"
+        ordering = ["position", "name", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(slug__in=RESERVED_SLUGS),
+                name="category_slug_not_reserved",
+                violation_error_message="This slug is an address that the site itself uses.",
+            ),
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | ~Q(parent=models.F("id")),
+                name="category_not_its_own_parent",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("category", args=[self.slug])
+
+    def clean(self):
+        super().clean()
+        self._refuse_circles()
+        if FormerCategorySlug.objects.filter(slug=self.slug).exclude(category=self.pk).exists():
+            raise ValidationError(
+                {"slug": f"“{self.slug}” was another category's address and still leads to it."}
+            )
+
+    def _refuse_circles(self):
+        above, depth = self.parent, 1
+        while above is not None:
+            depth += 1
+            if above.pk == self.pk and self.pk is not None:
+                raise ValidationError({"parent": "A category cannot stand below itself."})
+            if depth > MAX_DEPTH:
+                raise ValidationError(
+                    {"parent": f"Categories may be at most {MAX_DEPTH} levels deep."}
+                )
+            above = above.parent
+
+
+class FormerCategorySlug(models.Model):
+    """An address that a category once had. Written by a database trigger, so never forgotten."""
+
+    slug = models.SlugField(max_length=100, unique=True)
+    category = models.ForeignKey(Category, on_delete=models.CASCADE, related_name="former_slugs")
+
+    def __str__(self):
+        return self.slug

@@ -1,0 +1,40 @@
+from django.db import models
+from django.db.models import F
+
+
+class ReadTotal(models.Model):
+    """How often an article was read: counted here, and counted before it came here."""
+
+    article = models.OneToOneField(
+        "Article", on_delete=models.CASCADE, primary_key=True, related_name="read_total"
+    )
+    counted = models.PositiveBigIntegerField(default=0)
+    imported = models.PositiveBigIntegerField(default=0)
+    total = models.GeneratedField(
+        expression=F("counted") + F("imported"),
+        output_field=models.PositiveBigIntegerField(),
+        db_persist=True,
+    )
+
+    class Meta:
+        indexes = [models.Index("-total", "-article", name="most_read")]
+
+    def __str__(self):
+        return f"{self.total} reads"
+
+
+class DailyReads(models.Model):
+    """Reads of one article on one day (UTC)."""
+
+    article = models.ForeignKey("Article", on_delete=models.CASCADE, related_name="+")
+    day = models.DateField()
+    reads = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name_plural = "daily reads"
+        constraints = [
+            models.UniqueConstraint(fields=["article", "day"], name="reads_once_a_day")
+        ]
+
+    def __str__(self):
+        return f"{self.reads} on {self.day}"

@@ -1,0 +1,62 @@
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from articles import canonical
+from articles.models.pairs import person
+
+# What a clinician signs: one changed character of any of these is another text.
+SIGNED_FIELDS = (
+    "title",
+    "summary",
+    "body_html",
+    "also_known_as",
+    "byline",
+    "sources",
+    "attribution",
+)
+
+
+class Revision(models.Model):
+    """Print: a manuscript frozen when it was submitted. The database refuses to change it."""
+
+    article = models.ForeignKey("Article", on_delete=models.PROTECT, related_name="revisions")
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=200)
+    summary = models.TextField(blank=True)
+    body_html = models.TextField()
+    headings = models.JSONField(default=list)
+    sources = models.JSONField(default=list)
+    byline = models.JSONField(default=list)
+    also_known_as = ArrayField(models.CharField(max_length=150), default=list)
+    attribution = models.JSONField(default=dict)
+    original_published_on = models.DateField(null=True)
+    plain_text = models.TextField()
+    words = models.PositiveIntegerField()
+    markup_policy = models.PositiveSmallIntegerField()
+    sha256 = models.CharField(max_length=64)
+    contributors = ArrayField(
+        models.BigIntegerField(),
+        help_text="Everybody who wrote, edited or submitted this text: none of them may sign it.",
+    )
+    frozen_at = models.DateTimeField(auto_now_add=True)
+    frozen_by = person()
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "number"], name="revision_number_once")
+        ]
+
+    def __str__(self):
+        return f"Version {self.number}: {self.title}"
+
+    def signed_content(self):
+        return {name: getattr(self, name) for name in SIGNED_FIELDS}
+
+    def digest(self):
+        return canonical.sha256(self.signed_content())
+
+    @property
+    def is_intact(self):
+        """Whether the stored text is still the text whose hash was stored."""
+        return self.sha256 == self.digest()

@@ -1,0 +1,202 @@
+"""What readers' templates print: plain values made from the live revision.
+
+No template for readers ever holds an Article, so none can show a manuscript.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from types import SimpleNamespace
+
+from django.urls import NoReverseMatch, reverse
+
+from articles import markup
+from articles.models import Article, Review, Revision
+from articles.shelves import Link, Tree, link
+
+
+@dataclass(frozen=True)
+class Card:
+    url: str
+    title: str
+    summary: str
+    category: Link
+    published_on: date
+    updated_on: date
+    reviewed_on: date | None
+    unreviewed: bool
+    minutes: int
+
+
+@dataclass(frozen=True)
+class Person:
+    name: str
+    credentials: str
+    url: str
+
+
+@dataclass(frozen=True)
+class ReviewBox:
+    name: str
+    credentials: str
+    url: str
+    role: str
+    date: date
+    statement: str
+    is_demonstration: bool
+
+
+@dataclass(frozen=True)
+class UnreviewedNotice:
+    since: date
+    reason: str
+
+
+@dataclass(frozen=True)
+class Source:
+    number: int
+    citation: str
+    links: list[Link]
+
+
+@dataclass(frozen=True)
+class Attribution:
+    text: str
+    url: str
+    licence: str
+    source_name: str
+
+
+@dataclass(frozen=True)
+class Page:
+    url: str
+    title: str
+    summary: str
+    category: Link
+    crumbs: list[Link]
+    authors: list[Person]
+    review: ReviewBox | None
+    unreviewed: UnreviewedNotice | None
+    published_on: date | None
+    updated_on: date | None
+    original_published_on: date | None
+    minutes: int
+    contents: list
+    body: str
+    sources: list[Source]
+    tags: list[Link]
+    views: int
+    related: list[Card]
+    also_known_as: list[str]
+    attribution: Attribution | None
+    revision_number: int
+    sha256: str
+
+
+def card(article: Article) -> Card:
+    """One public article in a list (`Article.objects.published().with_card()`)."""
+    revision, published_on = article.live, _published_on(article)
+    return Card(
+        url=article.get_absolute_url(),
+        title=revision.title,
+        summary=revision.summary,
+        category=link(article.category),
+        published_on=published_on,
+        updated_on=article.updated_at.date() if article.updated_at else published_on,
+        reviewed_on=_reviewed_on(article.live_review),
+        unreviewed=article.live_exemption_id is not None,
+        minutes=markup.reading_minutes(revision.words),
+    )
+
+
+def page(article: Article, *, tree: Tree, tags: list[Link], related: list[Card]) -> Page:
+    """The public page of an article (`Article.objects.published().with_page()`)."""
+    return _page(
+        article,
+        article.live,
+        tree,
+        review=_review_box(article.live_review),
+        unreviewed=_unreviewed(article),
+        published_on=_published_on(article),
+        updated_on=article.updated_at.date() if article.updated_at else _published_on(article),
+        tags=tags,
+        related=related,
+        views=article.read_total.total if hasattr(article, "read_total") else 0,
+    )
+
+
+def preview(article: Article, revision: Revision, *, tree: Tree) -> Page:
+    """A revision that is not public, as readers would see it; for the people of the admin."""
+    return _page(
+        article,
+        revision,
+        tree,
+        review=None,
+        unreviewed=None,
+        published_on=_published_on(article) if article.published_at else None,
+        updated_on=None,
+        tags=[Link(tag.name, tag.get_absolute_url()) for tag in article.tags.all()],
+        related=[],
+        views=0,
+    )
+
+
+def _page(article, revision, tree, **facts):
+    path = [link(category) for category in tree.path(tree.all[article.category_id])]
+    return Page(
+        url=article.get_absolute_url(),
+        title=revision.title,
+        summary=revision.summary,
+        category=path[-1],
+        crumbs=[Link("Home", reverse("home")), *path, Link(revision.title, "")],
+        authors=[_person(author) for author in revision.byline],
+        original_published_on=revision.original_published_on,
+        minutes=markup.reading_minutes(revision.words),
+        contents=[SimpleNamespace(**heading) for heading in revision.headings],
+        body=markup.trusted(revision.body_html),
+        sources=[_source(source) for source in revision.sources],
+        also_known_as=list(revision.also_known_as),
+        attribution=Attribution(**revision.attribution) if revision.attribution else None,
+        revision_number=revision.number,
+        sha256=revision.sha256,
+        **facts,
+    )
+
+
+def _person(author):
+    try:
+        url = reverse("author", args=[author["slug"]])
+    except NoReverseMatch:
+        url = ""
+    return Person(author["name"], author["credentials"], url)
+
+
+def _source(source):
+    links = [Link(name, url) for name, url in source["links"]]
+    return Source(source["number"], source["citation"], links)
+
+
+def _published_on(article):
+    return article.live.original_published_on or article.published_at.date()
+
+
+def _reviewed_on(review: Review | None):
+    return review.decided_at.date() if review and not review.is_demonstration else None
+
+
+def _review_box(review: Review | None):
+    if review is None:
+        return None
+    return ReviewBox(
+        name=review.name,
+        credentials=review.credentials,
+        url="",
+        role="Clinician reviewer",
+        date=review.decided_at.date(),
+        statement=review.statement,
+        is_demonstration=review.is_demonstration,
+    )
+
+
+def _unreviewed(article):
+    exemption = article.live_exemption
+    return UnreviewedNotice(exemption.granted_at.date(), exemption.reason) if exemption else None

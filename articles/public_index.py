@@ -1,0 +1,40 @@
+"""What lists and search know of an article, kept in step with `live` by the verb that moves it.
+
+Written in the same transaction as the change, so that a withdrawn text is gone from every list
+and from search at the moment it is withdrawn.
+"""
+
+from django.contrib.postgres.search import SearchVector
+from django.db.models import Value
+
+from articles.models import Article, Authorship, ReadTotal, SearchEntry, TaggedArticle
+from articles.search import fold
+
+WEIGHTED = (("title", "A"), ("summary", "B"), ("headings", "B"), ("body", "D"))
+
+
+def refresh_public_index(article: Article) -> None:
+    since = article.published_at if article.is_public else None
+    Authorship.objects.filter(article=article).update(live_since=since)
+    TaggedArticle.objects.filter(content_object=article).update(live_since=since)
+    if article.is_public:
+        ReadTotal.objects.get_or_create(article=article)
+        SearchEntry.objects.update_or_create(
+            article=article, defaults={"vector": _vector(article.live)}
+        )
+    else:
+        SearchEntry.objects.filter(article=article).delete()
+
+
+def _vector(revision):
+    texts = {
+        "title": " ".join([revision.title, *revision.also_known_as]),
+        "summary": revision.summary,
+        "headings": " ".join(h["text"] for h in revision.headings),
+        "body": revision.plain_text,
+    }
+    parts = [
+        SearchVector(Value(fold(texts[name])), weight=weight, config="english")
+        for name, weight in WEIGHTED
+    ]
+    return parts[0] + parts[1] + parts[2] + parts[3]

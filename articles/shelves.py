@@ -1,0 +1,83 @@
+"""The tree of categories, read whole in one query: there are hundreds at most, not millions."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.utils.functional import cached_property
+
+from articles.models import Category
+
+
+@dataclass(frozen=True)
+class Link:
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Shelf:
+    name: str
+    url: str
+    description: str
+    children: list[Link]
+
+
+class Tree:
+    """All categories with their places; asked for when first needed, in one query."""
+
+    @cached_property
+    def all(self) -> dict[int, Category]:
+        return {category.pk: category for category in Category.objects.all()}
+
+    @cached_property
+    def _below(self):
+        below = defaultdict(list)
+        for category in self.all.values():
+            below[category.parent_id].append(category)
+        return below
+
+    @cached_property
+    def by_slug(self):
+        return {category.slug: category for category in self.all.values()}
+
+    def children(self, category: Category | None) -> list[Category]:
+        return self._below[category.pk if category else None]
+
+    def path(self, category: Category) -> list[Category]:
+        """From the top of the tree down to this category."""
+        way = [category]
+        while way[0].parent_id and len(way) <= len(self.all):
+            way.insert(0, self.all[way[0].parent_id])
+        return way
+
+    def ids_below(self, category: Category) -> list[int]:
+        """The category and everything under it."""
+        ids = [category.pk]
+        for pk in ids:
+            ids.extend(child.pk for child in self._below[pk])
+        return ids
+
+    def walk(self, category: Category | None = None, depth: int = 0):
+        """Every category with its depth, in the order of the tree."""
+        for child in self.children(category):
+            yield child, depth
+            yield from self.walk(child, depth + 1)
+
+    def shelf(self, category: Category) -> Shelf:
+        return Shelf(
+            category.name,
+            category.get_absolute_url(),
+            category.description,
+            [link(child) for child in self.children(category)],
+        )
+
+
+def link(category: Category) -> Link:
+    return Link(category.name, category.get_absolute_url())
+
+
+def tree_of(request) -> Tree:
+    """One tree a request, shared by the menu, the breadcrumbs and the page."""
+    if not hasattr(request, "_shelves"):
+        request._shelves = Tree()
+    return request._shelves

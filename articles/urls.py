@@ -1,0 +1,13 @@
+from django.urls import path
+
+from articles import media, views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("search/", views.search_page, name="search"),
+    path("tags/<str:slug>/", views.tag, name="tag"),
+    path("authors/<slug:slug>/", views.author, name="author"),
+    path("media/<path:name>", media.serve, name="media"),
+    path("<slug:slug>/", views.category, name="category"),
+    path("<slug:category_slug>/<slug:slug>/", views.article, name="article"),
+]

@@ -1,0 +1,102 @@
+"""What must be done before HealthHub can serve. Each step is quick when it has been done before."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import django
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command, get_commands
+from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+
+Say = Callable[[str], None]
+SET_UP_LOCK = 7_032_026_001  # any number that nothing else locks
+
+
+def make_ready(say: Say, *, with_demo: bool = True) -> None:
+    say(f"Database: {_start_database()}")
+    with _one_at_a_time():
+        migrate(say)
+        collect_static_files(say)
+        if with_demo:
+            load_demo_content(say)
+
+
+def migrate(say: Say) -> None:
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if not plan:
+        return
+    say(f"Database: making tables ({len(plan)} migrations) …")
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
+
+
+def collect_static_files(say: Say) -> None:
+    """Copies and compresses styles and scripts, when one of them changed since the last time."""
+    stamp = Path(settings.VAR) / "static.collected"
+    state = _state_of_static_files()
+    if stamp.exists() and stamp.read_text() == state and Path(settings.STATIC_ROOT).is_dir():
+        return
+    say("Styles and scripts: collecting and compressing …")
+    call_command("collectstatic", interactive=False, verbosity=0)
+    stamp.write_text(state)
+
+
+def load_demo_content(say: Say) -> None:
+    """Once, into an empty site that is not in production; its accounts have no other door."""
+    loaded = Path(settings.VAR) / "demo.loaded"
+    if settings.PRODUCTION or loaded.exists() or "demo" not in get_commands() or not _is_empty():
+        return
+    say("Demonstration content: loading …")
+    with transaction.atomic():
+        call_command("demo")
+    loaded.write_text("The demonstration content was loaded. It is not loaded a second time.\n")
+
+
+def stop_using_database() -> None:
+    """Close the connection and give up the lease: the embedded server stops with its last user."""
+    connection.close()
+    if hasattr(connection, "cluster"):
+        connection.cluster.release()
+
+
+def _start_database() -> str:
+    embedded = hasattr(connection, "cluster")
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version")
+        version = cursor.fetchone()[0].split()[0]
+    place = connection.cluster.folder if embedded else connection.settings_dict["HOST"] or "this machine"
+    return f"PostgreSQL {version}, {'embedded, in' if embedded else 'on'} {place}"
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Two servers started together would both migrate and both load the demonstration."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [SET_UP_LOCK])
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [SET_UP_LOCK])
+
+
+def _state_of_static_files() -> str:
+    """Changes when a file comes, goes or is written, or the way of storing changes."""
+    state = hashlib.sha256(f"{django.__version__} {settings.STORAGES['staticfiles']}".encode())
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            found = Path(storage.path(path)).stat()
+            state.update(f"{path} {found.st_size} {found.st_mtime_ns}\n".encode())
+    return state.hexdigest()
+
+
+def _is_empty() -> bool:
+    people, articles = get_user_model(), apps.get_model("articles", "Article")
+    return not any(model._base_manager.exists() for model in (people, articles))

@@ -1,0 +1,319 @@
+"""Every setting of HealthHub, read top to bottom.
+
+Nothing needs to be set to start. A wrong value stops the process with a sentence
+that names the variable; in production (HEALTHHUB_PRODUCTION=1) an unsafe default does too.
+"""
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import dj_database_url
+import django
+from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from healthhub import environment
+
+# --- Where things are -------------------------------------------------------------------
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR = Path(environment.text("HEALTHHUB_VAR") or BASE_DIR / "var").expanduser().absolute()
+try:
+    VAR.mkdir(parents=True, exist_ok=True)
+except OSError as error:
+    raise ImproperlyConfigured(
+        f"HEALTHHUB_VAR is “{VAR}”, which cannot be made ({error.strerror}). "
+        "Set it to a folder that this user may write to."
+    ) from error
+if not os.access(VAR, os.W_OK | os.X_OK):
+    raise ImproperlyConfigured(
+        f"HEALTHHUB_VAR is “{VAR}”, which this user may not write to. "
+        "Set it to a folder that this user may write to."
+    )
+
+# --- Which kind of site this is ------------------------------------------------------------
+
+PRODUCTION = environment.flag("HEALTHHUB_PRODUCTION")
+DEBUG = environment.flag("DEBUG")
+PORT = environment.number("PORT", 8000, low=1, high=65535)
+# What runs in this process: "web" gets the database guards that a long command must not have.
+PROCESS = environment.text("HEALTHHUB_PROCESS", "command")
+
+SITE_NAME = environment.text("SITE_NAME", "HealthHub")
+SITE_TAGLINE = "Health information you can check"
+SITE_URL = environment.text("SITE_URL", f"http://localhost:{PORT}").rstrip("/")
+if urlsplit(SITE_URL).scheme not in {"http", "https"} or not urlsplit(SITE_URL).hostname:
+    raise ImproperlyConfigured(
+        f"SITE_URL is “{SITE_URL}”. Set it to the site's whole address, as in https://health.example."
+    )
+
+
+def secret_key_of_this_machine() -> str:
+    """A key made once and kept in HEALTHHUB_VAR, so that trying HealthHub needs no set-up."""
+    path = VAR / "secret_key"
+    if not path.exists():
+        draft = path.with_suffix(f".{os.getpid()}")
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(50))
+        try:
+            os.link(draft, path)  # the first of several starting processes wins
+        except FileExistsError:
+            pass
+        draft.unlink()
+    return path.read_text()
+
+
+if PRODUCTION:
+    SECRET_KEY = environment.required(
+        "SECRET_KEY", "In production it must be a secret of 50 characters or more."
+    )
+    if len(SECRET_KEY) < 50:
+        raise ImproperlyConfigured("SECRET_KEY is too short. Use 50 random characters or more.")
+    environment.required("SITE_URL", "In production it is the site's address, with https.")
+    if urlsplit(SITE_URL).scheme != "https":
+        raise ImproperlyConfigured("SITE_URL must begin with https:// in production.")
+    if DEBUG:
+        raise ImproperlyConfigured("DEBUG is on. Set DEBUG=0 in production: it shows code to readers.")
+    if django.VERSION < (5, 2, 19):
+        raise ImproperlyConfigured("Django is older than 5.2.19, which has known faults. Upgrade it.")
+    ALLOWED_HOSTS = [urlsplit(SITE_URL).hostname]
+else:
+    SECRET_KEY = environment.text("SECRET_KEY") or secret_key_of_this_machine()
+    ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+
+# --- Applications --------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "healthhub",
+    "accounts",
+    "articles",
+    "healthhub.apps.HealthHubAdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.humanize",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "allauth",
+    "allauth.account",
+    "csp",
+    "django_prose_editor",
+    "django_tasks",
+    "django_tasks_db",
+    "taggit",
+]
+
+MIDDLEWARE = [
+    "healthhub.middleware.refuse_control_characters",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "healthhub.middleware.private_unless_public",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+ROOT_URLCONF = "healthhub.urls"
+WSGI_APPLICATION = "healthhub.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "articles.context_processors.site",
+            ],
+        },
+    },
+]
+
+# --- Database: embedded unless DATABASE_URL names a server -----------------------------------
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+DATABASE_URL = environment.text("DATABASE_URL")
+if DATABASE_URL:
+    if urlsplit(DATABASE_URL).scheme not in {"postgres", "postgresql"}:
+        raise ImproperlyConfigured(
+            "DATABASE_URL must begin with postgresql:// — HealthHub keeps its articles in "
+            "PostgreSQL 15 or newer. Leave it out to use the embedded server."
+        )
+    try:
+        DATABASE = dj_database_url.parse(DATABASE_URL)
+    except (ValueError, dj_database_url.ParseError) as error:
+        raise ImproperlyConfigured(
+            "DATABASE_URL could not be read. Write it as postgresql://user:password@host:5432/name."
+        ) from error
+    if not DATABASE.get("NAME"):
+        raise ImproperlyConfigured(
+            "DATABASE_URL names no database. Write it as postgresql://user:password@host:5432/name."
+        )
+else:
+    DATABASE = {
+        "ENGINE": "healthhub.embedded_postgres",
+        "NAME": "healthhub",
+        "CLUSTER": VAR / "postgres",
+        "BINARIES": environment.text("HEALTHHUB_POSTGRES_BINARIES"),
+    }
+DATABASE["CONN_MAX_AGE"] = 600
+DATABASE["CONN_HEALTH_CHECKS"] = True
+# Milliseconds. A page that waits longer than this has failed already; a command may take its time.
+WEB_DATABASE_GUARDS = {
+    "statement_timeout": 3000,
+    "lock_timeout": 1000,
+    "idle_in_transaction_session_timeout": 10000,
+}
+if PROCESS == "web":
+    guards = " ".join(f"-c {name}={value}" for name, value in WEB_DATABASE_GUARDS.items())
+    DATABASE.setdefault("OPTIONS", {})["options"] = guards
+DATABASES = {"default": DATABASE}
+
+CACHES = {
+    # Rate limits live here, so every process must share it.
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+}
+
+# --- People and sign-in --------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["accounts.backends.RoleBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+LOGOUT_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("TRUSTED_PROXIES", 0, low=0, high=10)
+
+# --- Security ------------------------------------------------------------------------------------
+
+# Readers' pages: nothing inline, nothing foreign, no nonce, so that any cache may keep them.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": [NONE],
+    }
+}
+# The admin's own scripts predate Trusted Types; the nonce is sent only where the editor asks for it.
+ADMIN_CONTENT_SECURITY_POLICY = {
+    "default-src": [NONE],
+    "script-src": [SELF, NONCE],
+    "style-src": [SELF],
+    "img-src": [SELF],
+    "font-src": [SELF],
+    "connect-src": [SELF],
+    "form-action": [SELF],
+    "base-uri": [NONE],
+    "frame-ancestors": [NONE],
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = PRODUCTION
+CSRF_COOKIE_SECURE = PRODUCTION
+CSRF_COOKIE_HTTPONLY = True
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+if PRODUCTION:
+    SECURE_SSL_REDIRECT = environment.flag("SSL_REDIRECT", default=True)
+    SECURE_HSTS_SECONDS = 31536000
+    if ALLAUTH_TRUSTED_PROXY_COUNT:
+        SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+# --- Language, time ------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "en-gb"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# --- Static files and media ------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [BASE_DIR / "healthhub" / "static"]
+MEDIA_URL = "/media/"
+MEDIA_ROOT = VAR / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "healthhub.static_storage.HashedStorage"
+    },
+}
+
+# --- Work in the background, mail, logs ---------------------------------------------------------
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+
+EMAIL_BACKEND = environment.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+EMAIL_HOST = environment.text("EMAIL_HOST", "localhost")
+EMAIL_PORT = environment.number("EMAIL_PORT", 25, low=1, high=65535)
+EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = environment.text("EMAIL_HOST_PASSWORD")
+EMAIL_USE_TLS = environment.flag("EMAIL_USE_TLS")
+DEFAULT_FROM_EMAIL = environment.text(
+    "DEFAULT_FROM_EMAIL", f"{SITE_NAME} <no-reply@{urlsplit(SITE_URL).hostname}>"
+)
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}
+
+# --- HealthHub -----------------------------------------------------------------------------------
+
+PAGE_SIZE = 20
+SEARCH_TIMEOUT_MS = 1000
+TAGGIT_CASE_INSENSITIVE = True
+TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = True
+DEMO_EMAIL_DOMAIN = "demo.healthhub.example"

@@ -1,0 +1,15 @@
+from django.contrib import admin
+from django.urls import include, path
+
+from healthhub import errors
+from healthhub.health import healthz
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+    path("", include("articles.urls")),
+]
+
+handler400 = errors.bad_request
+handler500 = errors.server_error
