@@ -32,7 +32,7 @@ class Child:
             env=self.environment,
             stdin=subprocess.DEVNULL,
             process_group=0,
-            preexec_fn=_die_with_parent if sys.platform == "linux" else None,
+            preexec_fn=_die_with_parent,  # noqa: PLW1509 — `serve` has no threads
         )
 
     def exit_code(self) -> int | None:
@@ -75,10 +75,10 @@ def stop(children: Sequence[Child], in_a_hurry: Callable[[], bool]) -> None:
         child.kill_whatever_is_left()
 
 
-if sys.platform == "linux":
-    _libc = ctypes.CDLL(None)
+_libc = ctypes.CDLL(None)
 
 
 def _die_with_parent() -> None:
-    """A killed `serve` must not leave a server behind that keeps the port."""
-    _libc.prctl(DIE_WITH_PARENT, signal.SIGTERM)
+    """A killed `serve` must not leave a server behind that keeps the port. Linux only."""
+    if sys.platform == "linux":
+        _libc.prctl(DIE_WITH_PARENT, signal.SIGTERM)

@@ -67,12 +67,12 @@ def stop_using_database() -> None:
 
 
 def _start_database() -> str:
-    embedded = hasattr(connection, "cluster")
     with connection.cursor() as cursor:
         cursor.execute("SHOW server_version")
         version = cursor.fetchone()[0].split()[0]
-    place = connection.cluster.folder if embedded else connection.settings_dict["HOST"] or "this machine"
-    return f"PostgreSQL {version}, {'embedded, in' if embedded else 'on'} {place}"
+    if hasattr(connection, "cluster"):
+        return f"PostgreSQL {version}, embedded, in {connection.cluster.folder}"
+    return f"PostgreSQL {version} on {connection.settings_dict['HOST'] or 'this machine'}"
 
 
 @contextmanager

@@ -1,0 +1,297 @@
+"""One embedded server: create it, start it with its first user, stop it with its last."""
+
+import atexit
+import hashlib
+import os
+import shlex
+import shutil
+import subprocess
+import tempfile
+import threading
+from pathlib import Path
+
+from . import binaries, processes
+from .account import Account, account_for, make_folder, verify_folder
+from .failure import ServerUnavailable
+from .leases import Lease, alone, nobody_holds, open_private
+
+USER = "healthhub"
+PORT = 5432  # only the socket's name: nothing listens on the network
+LONGEST_SOCKET_FOLDER = 85  # bytes; a socket's whole path must stay under about 100
+TEMPORARY = Path("/tmp")  # not TMPDIR: every process must find the same socket
+SECONDS_TO_START = 60
+SECONDS_TO_STOP = 60
+LARGEST_LOG = 5 * 1024 * 1024
+
+SETTINGS = {
+    "listen_addresses": "",
+    "port": PORT,
+    "unix_socket_permissions": "0700",
+    "jit": "off",
+    "timezone": "UTC",
+    "log_timezone": "UTC",
+    "log_checkpoints": "off",
+    "min_wal_size": "32MB",
+    "max_wal_size": "256MB",
+}
+
+
+class Cluster:
+    """A server and its data folder, as this process sees them."""
+
+    def __init__(self, folder: Path, chosen_binaries: Path | None = None) -> None:
+        self.folder = Path(folder).absolute()
+        self.chosen_binaries = chosen_binaries
+        self._lease: Lease | None = None
+        self._socket_folder = Path()
+        self._mutex = threading.Lock()
+        _clusters.append(self)
+
+    def hold(self) -> Path:
+        """Use the server until this process ends; starts it if need be. Returns its socket folder."""
+        with self._mutex:
+            # A forked child takes a lease of its own: its parent may end before it.
+            if self._lease is None or self._lease.pid != os.getpid():
+                self._enter()
+            return self._socket_folder
+
+    def revive(self) -> Path:
+        """Make sure that the server answers, after it did not."""
+        with self._mutex:
+            self._enter()
+            return self._socket_folder
+
+    def release(self) -> None:
+        """Stop using the server; the last one out stops it."""
+        with self._mutex:
+            if self._lease is None or not self.folder.is_dir():
+                return
+            with alone(self._start_lock):
+                self._lease.close()
+                self._lease = None
+                if nobody_holds(self._leases):
+                    self._stop()
+
+    def answers(self) -> bool:
+        """Whether the server takes connections, asked on its socket: a pid proves nothing."""
+        return self._ask() == 0
+
+    def program(self, name: str) -> Path:
+        """One of the server's own programs, such as psql or pg_dump."""
+        return binaries.find(self.chosen_binaries)[name]
+
+    @property
+    def data(self) -> Path:
+        return self.folder / "data"
+
+    @property
+    def log(self) -> Path:
+        return self.folder / "server.log"
+
+    @property
+    def _start_lock(self) -> Path:
+        return self.folder / "start.lock"
+
+    @property
+    def _leases(self) -> Path:
+        return self.folder / "leases"
+
+    @property
+    def _mark(self) -> str:
+        return "healthhub-" + hashlib.sha256(os.fsencode(self.data.resolve())).hexdigest()[:12]
+
+    def _enter(self) -> None:
+        try:
+            self._make_own_folder()
+            with alone(self._start_lock):
+                lease = Lease(self._leases)
+                try:
+                    self._start_unless_running()
+                except BaseException:
+                    lease.close()
+                    raise
+        except PermissionError as error:
+            raise ServerUnavailable(
+                f"{error.filename or self.folder} may not be used by this user. Run this command as "
+                "the user who started HealthHub first, or set HEALTHHUB_VAR to another folder."
+            ) from error
+        if self._lease is not None:
+            self._lease.close()
+        self._lease = lease
+
+    def _make_own_folder(self) -> None:
+        self.folder.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(self.folder, 0o755 if os.geteuid() == 0 else 0o700)
+
+    def _start_unless_running(self) -> None:
+        account = account_for(self.data)
+        if not self._is_created():
+            self._place_data(account)
+            self._create(account)
+        self._socket_folder = self._make_socket_folder(account)
+        if not self.answers():
+            self._clear_the_dead()
+        if not self.answers():
+            self._start(account)
+
+    def _is_created(self) -> bool:
+        return (self.data / "PG_VERSION").exists()
+
+    def _place_data(self, account: Account) -> None:
+        """Root's data folder goes elsewhere when the one who runs PostgreSQL cannot enter ours.
+
+        Nothing that is not ours is opened up for it; a link here shows where the data is.
+        """
+        if account.is_ours or self.data.is_symlink() or account.can_enter(self.folder):
+            return
+        for shared in (binaries.SHARED_STATE, binaries.SHARED_STATE / "clusters"):
+            make_folder(shared, 0o755)
+            verify_folder(shared, os.geteuid(), 0o022)
+        elsewhere = Path(tempfile.mkdtemp(dir=binaries.SHARED_STATE / "clusters"))
+        elsewhere.chmod(0o755)
+        self.data.symlink_to(elsewhere / "data")
+
+    def _create(self, account: Account) -> None:
+        """initdb beside the final place and a rename: a half-made cluster is never taken for one."""
+        target = self.data.resolve()
+        draft = target.with_name("data.unfinished")
+        shutil.rmtree(draft, ignore_errors=True)
+        make_folder(draft, 0o700, owner=account)
+        programs = self._programs(account)
+        command = [programs["initdb"], "-D", draft, *_initdb_flags(programs.major(account))]
+        made = account.run(command)
+        if made.returncode:
+            raise ServerUnavailable(
+                f"PostgreSQL could not make its data folder: {_end(made.stdout)}"
+            )
+        draft.rename(target)
+
+    def _make_socket_folder(self, account: Account) -> Path:
+        data = self.data.resolve()
+        # A comma separates hosts in a connection string, and folders in the server's setting.
+        if len(os.fsencode(data)) <= LONGEST_SOCKET_FOLDER and not set(str(data)) & set(",\"'\\"):
+            return data
+        folder = TEMPORARY / f"{self._mark}-{account.uid}"
+        make_folder(folder, 0o700, owner=account)
+        verify_folder(folder, account.uid, 0o077)
+        return folder
+
+    def _clear_the_dead(self) -> None:
+        """After a crash: wait for whoever still starts or stops, end orphans, drop a false pid."""
+        pid_file = self.data / "postmaster.pid"
+        leader = _recorded_pid(pid_file)
+        if leader in processes.marked(self._mark):
+            self._wait_for(leader)
+        if self.answers():
+            return
+        processes.end_orphans(self._mark)
+        if leader and processes.exists(leader) and not processes.marked(self._mark):
+            pid_file.unlink(missing_ok=True)  # the number is somebody else's by now
+
+    def _wait_for(self, leader: int) -> None:
+        """Until the postmaster answers or ends; one that does neither is not ours to kill."""
+        for _ in range(SECONDS_TO_START * 5):
+            if self.answers() or leader not in processes.marked(self._mark):
+                return
+            threading.Event().wait(0.2)
+        raise ServerUnavailable(
+            f"PostgreSQL (process {leader}) runs but does not answer. See {self.log}; "
+            f"when nobody needs it, end it with “kill -INT {leader}” and try again."
+        )
+
+    def _start(self, account: Account) -> None:
+        programs = self._programs(account)
+        self._refuse_another_version(programs.major(account))
+        settings = SETTINGS | {
+            "unix_socket_directories": f'"{self._socket_folder}"',
+            "cluster_name": self._mark,
+        }
+        options = " ".join(f"-c {shlex.quote(f'{key}={value}')}" for key, value in settings.items())
+        command = [programs["pg_ctl"], "start", "-D", self.data.resolve(), "-o", options]
+        self._control(account, [*command, "-w", "-t", str(SECONDS_TO_START)])
+        if not self.answers():
+            raise ServerUnavailable(f"PostgreSQL did not start: {_end(self.log.read_text())}")
+
+    def _stop(self) -> None:
+        account = account_for(self.data)
+        programs = self._programs(account)
+        command = [programs["pg_ctl"], "stop", "-D", self.data.resolve(), "-w"]
+        if self._control(account, [*command, "-m", "fast", "-t", str(SECONDS_TO_STOP)]):
+            self._control(account, [*command, "-m", "immediate", "-t", "10"])
+
+    def _control(self, account: Account, command: list[str | Path]) -> int:
+        """Run pg_ctl, with its words and the server's in the log."""
+        if self.log.exists() and self.log.stat().st_size > LARGEST_LOG:
+            self.log.replace(self.log.with_suffix(".old.log"))
+        with os.fdopen(open_private(self.log, os.O_APPEND), "a") as log:
+            return account.run(command, output=log).returncode
+
+    def _programs(self, account: Account) -> binaries.Binaries:
+        return binaries.find(self.chosen_binaries).reachable_by(account)
+
+    def _refuse_another_version(self, major: int) -> None:
+        made_by = (self.data / "PG_VERSION").read_text().strip()
+        if made_by != str(major):
+            raise ServerUnavailable(
+                f"{self.data} was made by PostgreSQL {made_by}, but PostgreSQL {major} is installed. "
+                f"Name the bin folder of PostgreSQL {made_by} in {binaries.SETTING}, or move the data "
+                "with pg_dump."
+            )
+
+    def _ask(self) -> int:
+        where = ["-h", self._socket_folder, "-p", str(PORT), "-U", USER, "-d", "postgres"]
+        question = [self.program("pg_isready"), "-q", "-t", "3", *where]
+        return subprocess.run(question, env={"LC_ALL": "C"}, check=False).returncode
+
+
+def cluster(folder: Path, chosen_binaries: Path | str | None = None) -> Cluster:
+    """The one Cluster of this folder in this process: its threads share one lease."""
+    key = (str(folder), str(chosen_binaries or ""))
+    with _registry_lock:
+        if key not in _registry:
+            _registry[key] = Cluster(
+                Path(folder), Path(chosen_binaries) if chosen_binaries else None
+            )
+        return _registry[key]
+
+
+def _initdb_flags(major: int) -> list[str]:
+    """Code-point order, whole Unicode character classes: plain C breaks words at curly quotes."""
+    flags = ["-U", USER, "-A", "trust", "-E", "UTF8", "--no-sync", "-T", "english"]
+    flags += ["--locale=C", "--lc-ctype=C.UTF-8"]
+    if major >= 18:
+        flags += ["--locale-provider=builtin", "--builtin-locale=PG_UNICODE_FAST"]
+    elif major == 17:
+        flags += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+    return flags
+
+
+def _recorded_pid(pid_file: Path) -> int:
+    try:
+        return abs(int(pid_file.read_text().splitlines()[0]))
+    except (OSError, IndexError, ValueError):
+        return 0
+
+
+def _end(text: str) -> str:
+    return " ".join(text.strip().splitlines()[-4:])
+
+
+def _release_all() -> None:
+    for each in _clusters:
+        each.release()
+
+
+def _forget_held_locks() -> None:
+    """In a forked child: another thread's locks were copied locked, with nobody to unlock them."""
+    global _registry_lock
+    _registry_lock = threading.Lock()
+    for each in _clusters:
+        each._mutex = threading.Lock()
+
+
+_registry: dict[tuple[str, str], Cluster] = {}
+_registry_lock = threading.Lock()
+_clusters: list["Cluster"] = []
+atexit.register(_release_all)
+os.register_at_fork(after_in_child=_forget_held_locks)
