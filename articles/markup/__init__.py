@@ -1,0 +1,27 @@
+"""Typed HTML: the only module that makes it.
+
+`clean` turns anything into manuscript HTML, `freeze` turns a manuscript into print, and `trusted`
+alone tells the templates that a string may be shown unescaped. Everything here is a function from
+values to values; no model, no database, no settings.
+"""
+
+from .policy import MEDIA_PREFIX, POLICY_VERSION, MarkupError
+from .printing import Frozen, Heading, Picture, cited_numbers, freeze
+from .sanitise import clean, trusted
+from .words import plain_text, reading_minutes, word_count
+
+__all__ = [
+    "MEDIA_PREFIX",
+    "POLICY_VERSION",
+    "Frozen",
+    "Heading",
+    "MarkupError",
+    "Picture",
+    "cited_numbers",
+    "clean",
+    "freeze",
+    "plain_text",
+    "reading_minutes",
+    "trusted",
+    "word_count",
+]

@@ -1,0 +1,78 @@
+"""Inline elements as marks on the text: each is written around words, inside the words' block."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(slots=True, eq=False)
+class Mark:
+    """An inline element that is open; depth is the number of blocks around its start tag."""
+
+    name: str
+    opening: str  # "" for an element that is not kept
+    depth: int
+
+
+class Marks:
+    """The open inline elements, and which of their tags stand open in what was written."""
+
+    def __init__(self, write: Callable[[str], None]) -> None:
+        self._write = write
+        self._open: list[Mark] = []
+        self._written: list[Mark] = []
+        self._stale = False  # `_open` has changed since `_written` was made
+
+    def __len__(self) -> int:
+        return len(self._open)
+
+    def start(self, mark: Mark) -> None:
+        self._open.append(mark)
+        self._stale = True
+
+    def end(self, name: str) -> None:
+        """End the innermost mark of this name, wherever its start was; others go on."""
+        for place in range(len(self._open) - 1, -1, -1):
+            if self._open[place].name == name:
+                mark = self._open.pop(place)
+                self._stale = True
+                if mark in self._written:
+                    self.unwrite(self._written.index(mark))
+                return
+
+    def end_deeper_than(self, depth: int) -> None:
+        """A mark ends with the block it was started in."""
+        while self._open and self._open[-1].depth > depth:
+            self._open.pop()
+            self._stale = True
+
+    def write(self) -> None:
+        """Words come next: make the open tags those of the open marks."""
+        if self._stale:
+            wanted = self._wanted()
+            same = _common_start(self._written, wanted)
+            self.unwrite(same)
+            for mark in wanted[same:]:
+                self._write(mark.opening)
+            self._written = wanted
+            self._stale = False
+
+    def unwrite(self, keep: int = 0) -> None:
+        """Close all open tags but the outermost `keep`; `write` will open them again."""
+        while len(self._written) > keep:
+            self._write(f"</{self._written.pop().name}>")
+            self._stale = True
+
+    def _wanted(self) -> list[Mark]:
+        """Kept marks, outermost first; bold inside bold is just bold."""
+        wanted: dict[str, Mark] = {}
+        for mark in self._open:
+            if mark.opening:
+                wanted.setdefault(mark.opening if mark.name == "span" else mark.name, mark)
+        return list(wanted.values())
+
+
+def _common_start(one: list[Mark], other: list[Mark]) -> int:
+    for place, (left, right) in enumerate(zip(one, other, strict=False)):
+        if left is not right:
+            return place
+    return min(len(one), len(other))
