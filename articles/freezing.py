@@ -11,7 +11,14 @@ IMAGE_SOURCE = re.compile(r'<img[^>]*\bsrc="/media/([^"]+)"')
 
 
 def freeze(article: Article, *, by) -> Revision:
-    """A new revision holding exactly what readers would see of this manuscript."""
+    """A new revision, stored, holding exactly what readers would see of this manuscript."""
+    revision = build(article, by=by)
+    revision.save(force_insert=True)
+    return revision
+
+
+def build(article: Article, *, by) -> Revision:
+    """The revision that `freeze` would store: a preview is made of it."""
     references = list(article.references.order_by("number", "id"))
     numbers = {ref.number: place for place, ref in enumerate(references, start=1)}
     try:
@@ -39,7 +46,6 @@ def freeze(article: Article, *, by) -> Revision:
         frozen_by=by,
     )
     revision.sha256 = revision.digest()
-    revision.save(force_insert=True)
     return revision
 
 

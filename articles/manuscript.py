@@ -46,9 +46,9 @@ def create(
     """A new draft. `fields` are manuscript fields; a missing slug is made from the title."""
     _refuse_unknown(fields, MANUSCRIPT_FIELDS)
     with transaction.atomic():
-        article = Article(title=title.strip(), category=category, created_by=by, **fields)
+        article = Article(title=title.strip(), category=category, **fields)
         article.slug = slug or free_slug(title)
-        begin(article)
+        begin(article, by=by)
         _set_authors(article, authors)
         _set_references(article, references)
         article.tags.set(list(tags))
@@ -80,8 +80,9 @@ def edit(article: Article, *, by, version: int | None = None, **changes: Any) ->
     return article
 
 
-def begin(article: Article) -> None:
+def begin(article: Article, *, by) -> None:
     """Save a new article's row, its text cleaned."""
+    article.created_by = article.edited_by = by
     article.body = markup.clean(article.body)
     article.save(force_insert=True)
 

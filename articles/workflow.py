@@ -36,8 +36,8 @@ class Step:
     sentence: str
     moves: dict[Stage, Stage]
     rules: tuple[Callable[[Any, Article], str], ...] = ()
-    needs_reason: bool = False
-    reason_label: str = "Reason"
+    note: str = ""  # what the person is asked to write, if anything
+    note_required: bool = False
     permission: str = field(init=False)
 
     def __post_init__(self):
@@ -67,14 +67,15 @@ STEPS: dict[str, Step] = {
             "Signs exactly the frozen text; for one published without review, ends the exception.",
             {IN_REVIEW: APPROVED, PUBLISHED: PUBLISHED},
             (rules.awaits_a_signature, rules.is_independent),
+            note="Remarks (optional)",
         ),
         Step(
             "request_changes",
             "Ask for changes",
             "Sends the manuscript back to its authors with remarks.",
             {IN_REVIEW: DRAFT, APPROVED: DRAFT},
-            needs_reason=True,
-            reason_label="What should change",
+            note="What should change",
+            note_required=True,
         ),
         Step(
             "publish",
@@ -96,8 +97,8 @@ STEPS: dict[str, Step] = {
             "Takes the text away from readers at once; the address says why and since when.",
             ANYWHERE,
             (rules.is_public,),
-            needs_reason=True,
-            reason_label="Reason, which readers will see",
+            note="Reason, which readers will see",
+            note_required=True,
         ),
         Step(
             "restore",
@@ -112,8 +113,8 @@ STEPS: dict[str, Step] = {
             "A named exception: readers are told that the text has not been medically reviewed.",
             {DRAFT: PUBLISHED, IN_REVIEW: PUBLISHED},
             (rules.has_words,),
-            needs_reason=True,
-            reason_label="Why this cannot wait for a review",
+            note="Why this cannot wait for a review",
+            note_required=True,
         ),
     )
 }
@@ -166,11 +167,11 @@ def recall(article: Article, *, by, version: int | None = None) -> Article:
     return article
 
 
-def approve(article: Article, *, by, remarks: str = "", version: int | None = None) -> Article:
+def approve(article: Article, *, by, reason: str = "", version: int | None = None) -> Article:
     """Sign the submitted version, or the live one where it was published without a review."""
-    with _walking(article, "approve", by, version, remarks) as walk:
+    with _walking(article, "approve", by, version, reason) as walk:
         walk.revision = rules.awaiting_signature(walk.article)
-        review = _sign(walk.revision, Decision.APPROVED, by, remarks)
+        review = _sign(walk.revision, Decision.APPROVED, by, reason)
         if walk.article.live_exemption_id and walk.revision == walk.article.live:
             walk.clear_exemption()
             walk.article.live_review, walk.article.live_exemption = review, None
@@ -223,6 +224,28 @@ def restore(article: Article, *, by, version: int | None = None) -> Article:
     return article
 
 
+VERBS: dict[str, Callable[..., Article]] = {
+    verb.__name__: verb
+    for verb in (
+        submit,
+        recall,
+        approve,
+        request_changes,
+        publish,
+        revise,
+        withdraw,
+        restore,
+        publish_unreviewed,
+    )
+}
+
+
+def take(verb: str, article: Article, *, by, version: int, reason: str = "") -> Article:
+    """Take a step by its name, as a door does that was given the name by a person."""
+    words = {"reason": reason} if STEPS[verb].note else {}
+    return VERBS[verb](article, by=by, version=version, **words)
+
+
 @dataclass
 class _Walk:
     """The locked article while one verb is at work on it."""
@@ -266,7 +289,7 @@ def _walking(article, verb, by, version, reason="") -> Iterator[_Walk]:
         walk = _Walk(lock(article, expected), by, reason.strip())
         if no := refusal(by, verb, walk.article):
             raise NotAllowed(no)
-        if step.needs_reason and not walk.reason:
+        if step.note_required and not walk.reason:
             raise NotAllowed(f"“{step.label}” needs a reason. Write it, and try again.")
         from_stage = walk.article.stage
         yield walk

@@ -1,11 +1,13 @@
 from django.apps import AppConfig
-from django.contrib.admin.apps import AdminConfig
+from django.contrib.admin import apps
 
 
 class HealthHubConfig(AppConfig):
     name = "healthhub"
     verbose_name = "HealthHub"
+    default = True
 
 
-class HealthHubAdminConfig(AdminConfig):
+class HealthHubAdminConfig(apps.AdminConfig):
+    default = False
     default_site = "healthhub.admin_site.HealthHubAdminSite"

@@ -1,0 +1,80 @@
+from django import forms
+from django.contrib import admin
+
+from django.contrib.auth.password_validation import validate_password
+
+from accounts import roles
+from accounts.models import User
+
+
+
+
+class PersonForm(forms.ModelForm):
+    roles = forms.MultipleChoiceField(
+        choices=[(r.name, f"{r.label}: {r.sentence}") for r in roles.ROLES.values()],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    new_password = forms.CharField(
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        required=False,
+        strip=False,
+        help_text="Leave empty to keep the present one. The person can change it after signing in.",
+    )
+
+    class Meta:
+        model = User
+        fields = [
+            "email",
+            "display_name",
+            "credentials",
+            "disclosure_statement",
+            "bio",
+            "roles",
+            "is_active",
+        ]
+
+    def clean_email(self):
+        return self.cleaned_data["email"].lower()
+
+    def clean_new_password(self):
+        password = self.cleaned_data["new_password"]
+        if password:
+            validate_password(password, self.instance)
+        return password
+
+
+@admin.register(User)
+class PersonAdmin(admin.ModelAdmin):
+    """Who people are and what they may do. People are switched off, never deleted."""
+
+    form = PersonForm
+    list_display = ["display_name", "email", "role_names", "is_active"]
+    list_per_page = 50
+    list_max_show_all = 0
+    show_full_result_count = False
+    ordering = ["-id"]
+    sortable_by = ()
+    search_fields = ["email__istartswith", "display_name__istartswith"]
+    search_help_text = "The beginning of a name or an e-mail address."
+    actions = None
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        """A superuser's account is for superusers: no role may take it over."""
+        if obj is not None and obj.is_superuser and not request.user.is_superuser:
+            return False
+        return super().has_change_permission(request, obj)
+
+    @admin.display(description="roles")
+    def role_names(self, obj):
+        return ", ".join(roles.ROLES[n].label for n in obj.roles if n in roles.ROLES) or "None"
+
+    def save_model(self, request, obj, form, change):
+        if form.cleaned_data["new_password"]:
+            obj.set_password(form.cleaned_data["new_password"])
+        elif not change:
+            obj.set_unusable_password()
+        super().save_model(request, obj, form, change)

@@ -1,0 +1,30 @@
+"""docs/roles.md, drawn from the roles."""
+
+from accounts.roles import ROLES
+
+HEAD = """\
+# Roles
+
+This page is made from `accounts/roles.py` by `manage.py write_docs`. Change the roles, not this page.
+
+A person may have several roles. Nobody, superusers included, may approve a text that they wrote,
+edited or submitted.
+
+"""
+
+
+def render() -> str:
+    sentences = [f"- **{role.label}** (`{role.name}`): {role.sentence}" for role in ROLES.values()]
+    return HEAD + "\n".join(sentences) + "\n\n" + _table()
+
+
+def _table():
+    every = sorted(set().union(*(role.permissions for role in ROLES.values())))
+    rows = [
+        "| Permission | " + " | ".join(role.label for role in ROLES.values()) + " |",
+        "|---|" + "---|" * len(ROLES),
+    ]
+    for permission in every:
+        marks = ["yes" if permission in role.permissions else "" for role in ROLES.values()]
+        rows.append(f"| `{permission}` | " + " | ".join(marks) + " |")
+    return "\n".join(rows) + "\n"

@@ -1,0 +1,188 @@
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+from django.utils.html import format_html
+
+from articles import manuscript, markup
+from articles.admin.article_pages import ArticlePages
+from articles.admin.forms import ArticleForm
+from articles.admin.inlines import AuthorshipInline, ReferenceInline
+from articles.admin.lists import (
+    AuthorFilter,
+    BoundedPaginator,
+    CategoryFilter,
+    ReadersFilter,
+    StageFilter,
+    search_titles,
+)
+from articles.models import Article, Authorship
+from articles.workflow import may_catalogue, may_write, steps_for
+
+TEXT = ["title", "summary", "body", "also_known_as"]
+CATALOGUE = ["slug", "category", "tags", "featured"]
+PROVENANCE = ["original_published_on", "source_name", "source_url", "licence", "attribution"]
+
+
+@admin.register(Article)
+class ArticleAdmin(ArticlePages, admin.ModelAdmin):
+    """Writing. What may be changed, and by whom, is asked of the workflow, never decided here."""
+
+    form = ArticleForm
+    inlines = [AuthorshipInline, ReferenceInline]
+    change_form_template = "admin/articles/article/change_form.html"
+    list_display = ["title", "stage_badge", "readers_badge", "category", "edited"]
+    list_display_links = ["title"]
+    list_select_related = ["category", "edited_by"]
+    list_filter = [StageFilter, ReadersFilter, CategoryFilter, AuthorFilter]
+    list_per_page = 50
+    list_max_show_all = 0
+    show_full_result_count = False
+    paginator = BoundedPaginator
+    search_fields = ["title"]
+    search_help_text = "Words of the title or the address; the beginning of a word is enough."
+    sortable_by = ()
+    ordering = ["-edited_at", "-id"]
+    actions = None
+    view_on_site = False
+
+    # --- what this person may see and change
+
+    def get_queryset(self, request):
+        return Article.objects.visible_to(request.user)
+
+    def has_change_permission(self, request, obj=None):
+        if obj is None:
+            return super().has_change_permission(request)
+        return may_write(request.user, obj) or may_catalogue(request.user, obj)
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_perm("articles.view_article")
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def get_object(self, request, object_id, from_field=None):
+        """On a save the row is locked first, so that two saves at one instant meet in order."""
+        articles = self.get_queryset(request).select_related("category", "live", "live_exemption")
+        if request.method == "POST":
+            articles = articles.select_for_update(of=("self",))
+        return articles.filter(pk=object_id).first() if str(object_id).isdigit() else None
+
+    def get_readonly_fields(self, request, obj=None):
+        if obj is None:
+            return []
+        readonly = [] if may_write(request.user, obj) else [*TEXT, *PROVENANCE]
+        if not may_catalogue(request.user, obj):
+            readonly += CATALOGUE
+        return ["printed_body" if name == "body" else SHOWN_AS.get(name, name) for name in readonly]
+
+    def get_fieldsets(self, request, obj=None):
+        shown = self.get_readonly_fields(request, obj)
+        swap = {"body": "printed_body", **SHOWN_AS}
+        names = lambda fields: [swap[f] if swap.get(f) in shown else f for f in fields]  # noqa: E731
+        catalogue = CATALOGUE if self._may_feature(request) else CATALOGUE[:-1]
+        hidden = ["version"] if obj else []
+        return [
+            (None, {"fields": [*names(TEXT[:3]), *hidden]}),
+            ("Where it stands", {"fields": names([*catalogue, "also_known_as"])}),
+            (
+                "Where it comes from",
+                {"fields": names(PROVENANCE), "classes": ["collapse"]},
+            ),
+        ]
+
+    def _may_feature(self, request):
+        return request.user.has_perm("articles.change_catalogue")
+
+    def get_search_results(self, request, queryset, search_term):
+        return search_titles(queryset, search_term), False
+
+    # --- the list's columns
+
+    @admin.display(description="stage")
+    def stage_badge(self, obj):
+        return format_html('<span class="stage stage-{}">{}</span>', obj.stage, obj.get_stage_display())
+
+    @admin.display(description="readers see")
+    def readers_badge(self, obj):
+        if obj.is_withdrawn:
+            return format_html('<span class="stage stage-withdrawn">{}</span>', "Withdrawn")
+        if obj.live_exemption_id:
+            return format_html('<span class="stage stage-exempt">{}</span>', "Not reviewed")
+        return "Published" if obj.is_public else "Nothing yet"
+
+    @admin.display(description="last edited")
+    def edited(self, obj):
+        return f"{obj.edited_at:%-d %B %Y}, {obj.edited_by}"
+
+    # --- read-only faces of fields
+
+    @admin.display(description="Text")
+    def printed_body(self, obj):
+        return format_html('<div class="manuscript">{}</div>', markup.trusted(markup.clean(obj.body)))
+
+    @admin.display(description="Tags")
+    def tag_names(self, obj):
+        return ", ".join(tag.name for tag in obj.tags.all()) or "None"
+
+    @admin.display(description="Featured", boolean=True)
+    def is_featured(self, obj):
+        return obj.featured_at is not None
+
+    # --- saving
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            manuscript.begin(obj, by=request.user)
+            return
+        if "featured" in form.changed_data:
+            on = form.cleaned_data["featured"]
+            obj.featured_at, obj.featured_by = (timezone.now(), request.user) if on else (None, None)
+        # The row is saved with its relations, in `save_related`: one new version for all of it.
+
+    def save_related(self, request, form, formsets, change):
+        article = form.instance
+        for formset in formsets:
+            self.save_formset(request, form, formset, change)
+        if "tags" in form.changed_data:
+            article.tags.set(form.cleaned_data["tags"])
+        rows = [f.prefix for f in formsets if f.has_changed()]
+        changed = [name for name in form.changed_data if name != "version"] + rows
+        if change and changed:
+            manuscript.store(article, by=request.user, changed=changed)
+        elif not change:
+            if not Authorship.objects.filter(article=article).exists():
+                Authorship.objects.create(article=article, user=request.user)
+            manuscript.record(article, "created", by=request.user)
+
+    def log_addition(self, *args):
+        """The article's own events are its record."""
+
+    log_change = log_deletion = log_addition
+
+    # --- the form's page
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        form = context["adminform"].form
+        context["two_texts"] = form.two_texts() if getattr(form, "stale", False) else []
+        if obj is not None:
+            context["steps"] = steps_for(request.user, obj)
+            context["article"] = obj
+            context["may_write"] = may_write(request.user, obj)
+            context["versions"] = obj.revisions.order_by("-number")[:20]
+            context["last_request"] = self.last_request(obj)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def response_change(self, request, obj):
+        if verb := request.POST.get("_step"):
+            return self.go_to_step(request, obj, verb)
+        return super().response_change(request, obj)
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if request.method == "POST" and object_id and "version" not in request.POST:
+            messages.error(request, "The form came without its version, so nothing was saved.")
+            raise PermissionDenied("A save must say which version it was made on.")
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+
+SHOWN_AS = {"tags": "tag_names", "featured": "is_featured"}

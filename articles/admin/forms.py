@@ -1,0 +1,152 @@
+"""The manuscript's form: what was typed is never lost, and a stale copy is never saved."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.urls import reverse_lazy
+from taggit.forms import TagField
+
+from articles import compare, images, markup
+from articles.editor import BodyField
+from articles.manuscript import free_slug
+from articles.models import Article, FormerAddress, Image
+from articles.shelves import Tree
+
+STALE = (
+    "Somebody saved this article while you were writing. Nothing of yours is lost: both texts are "
+    "shown below. Take over what you want to keep, then save again."
+)
+
+
+class CategoryChoice(forms.ModelChoiceField):
+    """Categories in the order of their tree, each with its depth."""
+
+    def __init__(self, **options):
+        super().__init__(queryset=Article._meta.get_field("category").related_model.objects.all(), **options)
+
+    def fill(self, tree: Tree):
+        rows = [(c.pk, "– " * depth + c.name) for c, depth in tree.walk()]
+        self.choices = [("", "Choose a category"), *rows]
+
+
+class ArticleForm(forms.ModelForm):
+    body = BodyField(required=False, label="Text")
+    tags = TagField(
+        required=False,
+        help_text="Separated by commas.",
+        widget=forms.TextInput(
+            attrs={"data-complete-url": reverse_lazy("admin:articles_tag_complete"), "size": 60}
+        ),
+    )
+    category = CategoryChoice()
+    featured = forms.BooleanField(required=False, help_text="Show it first on the home page.")
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Article
+        fields = [
+            "title",
+            "slug",
+            "category",
+            "summary",
+            "body",
+            "also_known_as",
+            "original_published_on",
+            "source_name",
+            "source_url",
+            "licence",
+            "attribution",
+        ]
+        widgets = {
+            "title": forms.TextInput(attrs={"size": 60}),
+            "summary": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.stale = False
+        self.saved_version = self.instance.version
+        self.saved = {name: getattr(self.instance, name, "") for name in ("title", "summary", "body")}
+        if "category" in self.fields:
+            self.fields["category"].fill(Tree())
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+        self.initial["version"] = self.instance.version
+        self.initial["featured"] = self.instance.featured_at is not None
+        if self.instance.pk:
+            self.initial["tags"] = self.instance.tags.all()
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.instance.pk and cleaned.get("version") != self.saved_version:
+            self.stale = True
+            self._offer_again()
+            raise ValidationError(STALE, code="stale")
+        if not cleaned.get("slug") and cleaned.get("title"):
+            cleaned["slug"] = self.instance.slug or free_slug(cleaned["title"])
+        return cleaned
+
+    def clean_slug(self):
+        slug = self.cleaned_data["slug"]
+        if slug and FormerAddress.objects.filter(slug=slug).exclude(article=self.instance.pk).exists():
+            raise ValidationError(
+                f"“{slug}” was the address of another article and still leads there. Choose another."
+            )
+        return slug
+
+    def _offer_again(self):
+        """The next save is made in knowledge of the saved text, so it carries its version."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("version")] = str(self.saved_version)
+
+    def two_texts(self) -> list[dict]:
+        """For each text that differs: its label, and the pieces from the saved one to the typed one."""
+        typed = {name: self.data.get(self.add_prefix(name), "") for name in self.saved}
+        pairs = {
+            name: (as_plain(name, self.saved[name]), as_plain(name, typed[name]))
+            for name in self.saved
+            if name in self.fields
+        }
+        return [
+            {
+                "label": self.fields[name].label or name.capitalize(),
+                "saved": saved,
+                "typed": written,
+                "pieces": compare.words(saved, written),
+            }
+            for name, (saved, written) in pairs.items()
+            if saved != written
+        ]
+
+
+def as_plain(name, text):
+    if name != "body":
+        return text
+    try:
+        return markup.plain_text(markup.clean(text))
+    except markup.MarkupError:
+        return text
+
+
+class ImageForm(forms.ModelForm):
+    upload = forms.FileField(
+        label="Picture", help_text="JPEG, PNG, WebP or GIF; at most 20 MB and 40 megapixels."
+    )
+
+    class Meta:
+        model = Image
+        fields = ["alt", "decorative", "credit"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            del self.fields["upload"]
+
+    def clean_upload(self):
+        upload = self.cleaned_data["upload"]
+        if upload.size > images.MOST_BYTES:
+            raise ValidationError("This picture is larger than 20 MB. Make it smaller and try again.")
+        try:
+            self.made = images.remake(upload.read())
+        except images.ImageRefused as error:
+            raise ValidationError(str(error)) from error
+        return upload

@@ -1,0 +1,102 @@
+from django import forms
+from django.contrib import admin
+from django.contrib.auth import get_user_model
+
+from articles.models import Authorship, Reference
+from articles.workflow import may_write
+
+
+class FollowsTheManuscript:
+    """Rows that belong to the manuscript: writable exactly while it is, by those who may write it."""
+
+    def _may(self, request, obj):
+        if obj is None:
+            return request.user.has_perm("articles.add_article")
+        return may_write(request.user, obj)
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_perm("articles.view_article")
+
+    def has_add_permission(self, request, obj=None):
+        return self._may(request, obj)
+
+    has_change_permission = has_delete_permission = has_add_permission
+
+
+class NumberedReferences(forms.BaseInlineFormSet):
+    """Gives rows without a number the next free one, and names a number that is used twice."""
+
+    def clean(self):
+        super().clean()
+        rows = [f for f in self.forms if f.has_changed() or f.instance.pk]
+        rows = [f for f in rows if not f.cleaned_data.get("DELETE") and not f.errors]
+        used = {f.cleaned_data["number"] for f in rows if f.cleaned_data.get("number")}
+        seen = set()
+        for form in rows:
+            number = form.cleaned_data.get("number")
+            if not number:
+                number = next(n for n in range(1, 1000) if n not in used)
+                form.instance.number = form.cleaned_data["number"] = number
+            elif number in seen:
+                form.add_error("number", f"Two sources have the number {number}. Change one.")
+            used.add(number)
+            seen.add(number)
+
+
+class ReferenceForm(forms.ModelForm):
+    number = forms.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=999,
+        help_text="What a citation in the text points at.",
+    )
+
+    class Meta:
+        model = Reference
+        exclude = ["article"]
+
+    def _get_validation_exclusions(self):
+        excluded = super()._get_validation_exclusions()
+        return excluded | {"number"} if not self.cleaned_data.get("number") else excluded
+
+
+class ReferenceInline(FollowsTheManuscript, admin.StackedInline):
+    model = Reference
+    form = ReferenceForm
+    formset = NumberedReferences
+    extra = 0
+    verbose_name = "source"
+    fieldsets = [
+        (None, {"fields": [("number", "kind"), "title", "authors", ("container", "publisher")]}),
+        (
+            "Details",
+            {
+                "fields": [
+                    ("date", "volume", "issue", "pages"),
+                    ("edition", "place", "accessed_on"),
+                ],
+                "classes": ["collapse"],
+            },
+        ),
+        ("Identifiers", {"fields": [("doi", "pmid", "pmcid", "isbn"), "url"]}),
+    ]
+
+
+class AuthorshipInline(FollowsTheManuscript, admin.TabularInline):
+    model = Authorship
+    extra = 0
+    fields = ["user", "position"]
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "user":
+            kwargs["queryset"] = get_user_model().objects.filter(
+                roles__overlap=["author", "editor", "reviewer", "publisher", "admin"]
+            )
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        widget = formset.form.base_fields.get("user") and formset.form.base_fields["user"].widget
+        if widget is not None and hasattr(widget, "can_add_related"):
+            widget.can_add_related = widget.can_change_related = widget.can_view_related = False
+        return formset
