@@ -5,6 +5,7 @@ from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from taggit.managers import TaggableManager
 
 from articles.models.category import Category
@@ -77,9 +78,7 @@ class Article(models.Model):
     )
     tags = TaggableManager(through=TaggedArticle, blank=True)
 
-    original_published_on = models.DateField(
-        "first published elsewhere on", null=True, blank=True
-    )
+    original_published_on = models.DateField("first published elsewhere on", null=True, blank=True)
     source_name = models.CharField(max_length=200, blank=True)
     source_url = models.URLField(max_length=500, blank=True)
     licence = models.CharField(max_length=200, blank=True)
@@ -104,8 +103,8 @@ class Article(models.Model):
 
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = person("articles_created", editable=False)
-    edited_at = maybe_moment()
-    edited_by = maybe_person()
+    edited_at = models.DateTimeField(default=timezone.now, editable=False)
+    edited_by = person(editable=False)
     published_at = maybe_moment()
     published_by = maybe_person()
     updated_at = maybe_moment()
@@ -119,9 +118,9 @@ class Article(models.Model):
     objects = ArticleQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-id"]
+        ordering = ["-edited_at", "-id"]
         constraints = [
-            *(paired("article", w) for w in "edited published updated featured withdrawn".split()),
+            *(paired("article", w) for w in ("published", "updated", "featured", "withdrawn")),
             models.CheckConstraint(
                 condition=Q(live__isnull=True, live_review=None, live_exemption=None)
                 | Q(live__isnull=False, live_review__isnull=False, live_exemption=None)
@@ -144,24 +143,26 @@ class Article(models.Model):
             ),
         ]
         indexes = [
-            models.Index("-published_at", "-id", condition=PUBLIC, name="article_latest"),
+            models.Index(fields=["-published_at", "-id"], condition=PUBLIC, name="article_latest"),
             models.Index(
-                "category", "-published_at", "-id", condition=PUBLIC, name="article_on_its_shelf"
+                fields=["category", "-published_at", "-id"],
+                condition=PUBLIC,
+                name="article_on_its_shelf",
             ),
             models.Index(
-                "-featured_at", condition=PUBLIC & Q(featured_at__isnull=False),
+                fields=["-featured_at"],
+                condition=PUBLIC & Q(featured_at__isnull=False),
                 name="article_featured",
             ),
-            models.Index("stage", "-id", name="article_by_stage"),
-            models.Index("category", "-id", name="article_by_category"),
+            models.Index(fields=["-edited_at", "-id"], name="article_desk"),
+            models.Index(fields=["stage", "-edited_at", "-id"], name="article_desk_stage"),
+            models.Index(fields=["category", "-edited_at", "-id"], name="article_desk_category"),
             models.Index(
-                "live_exemption",
+                fields=["live_exemption"],
                 condition=Q(live_exemption__isnull=False),
                 name="article_exempt",
             ),
-            GinIndex(
-                SearchVector("title", "slug", config="simple"), name="article_desk_search"
-            ),
+            GinIndex(SearchVector("title", "slug", config="simple"), name="article_desk_search"),
         ]
 
     def __str__(self):
@@ -202,9 +203,7 @@ class Authorship(models.Model):
         ]
         indexes = [
             models.Index(
-                "user",
-                "-live_since",
-                "-article",
+                fields=["user", "-live_since", "-article"],
                 condition=Q(live_since__isnull=False),
                 name="authored_live",
             )
@@ -219,9 +218,7 @@ class FormerAddress(models.Model):
 
     category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="+")
     slug = models.SlugField(max_length=200, db_index=True)
-    article = models.ForeignKey(
-        Article, on_delete=models.CASCADE, related_name="former_addresses"
-    )
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="former_addresses")
 
     class Meta:
         constraints = [

@@ -20,7 +20,7 @@ class Event(models.Model):
 
     class Meta:
         ordering = ["-id"]
-        indexes = [models.Index("article", "-id", name="event_of_article")]
+        indexes = [models.Index(fields=["article", "-id"], name="event_of_article")]
 
     def __str__(self):
         return f"{self.verb} by {self.happened_by_id}"

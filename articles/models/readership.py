@@ -17,7 +17,7 @@ class ReadTotal(models.Model):
     )
 
     class Meta:
-        indexes = [models.Index("-total", "-article", name="most_read")]
+        indexes = [models.Index(fields=["-total", "-article"], name="most_read")]
 
     def __str__(self):
         return f"{self.total} reads"
@@ -32,9 +32,7 @@ class DailyReads(models.Model):
 
     class Meta:
         verbose_name_plural = "daily reads"
-        constraints = [
-            models.UniqueConstraint(fields=["article", "day"], name="reads_once_a_day")
-        ]
+        constraints = [models.UniqueConstraint(fields=["article", "day"], name="reads_once_a_day")]
 
     def __str__(self):
         return f"{self.reads} on {self.day}"

@@ -72,6 +72,4 @@ class Reference(models.Model):
     def facts(self):
         """The reference as plain values, for the citation formatter and the frozen revision."""
         skipped = {"id", "article"}
-        return {
-            f.name: getattr(self, f.name) for f in self._meta.fields if f.name not in skipped
-        }
+        return {f.name: getattr(self, f.name) for f in self._meta.fields if f.name not in skipped}

@@ -34,9 +34,7 @@ class TaggedArticle(ItemBase):
         ]
         indexes = [
             models.Index(
-                "tag",
-                "-live_since",
-                "-content_object",
+                fields=["tag", "-live_since", "-content_object"],
                 condition=models.Q(live_since__isnull=False),
                 name="tagged_live",
             )
