@@ -57,6 +57,8 @@ class _Balancer:
                 self._text(text)
             elif kind == "start":
                 self._start(SAME_AS.get(text, text), attributes)
+            elif text == self.blocks[-1].name:
+                self._close_down_to(len(self.blocks) - 1)
             else:
                 self._end(SAME_AS.get(text, text))
         self._close_down_to(1)
@@ -247,8 +249,9 @@ class _Balancer:
         return 0
 
     def _close_down_to(self, keep: int) -> None:
-        if keep < len(self.blocks):
-            self.marks.unwrite()
+        if keep == len(self.blocks):
+            return
+        self.marks.unwrite()
         while len(self.blocks) > keep:
             block = self.blocks.pop()
             if block.kept:

@@ -17,6 +17,7 @@ RESERVED_ANCHORS = frozenset(
 )
 _SOURCE_ANCHOR = re.compile(r"source-\d+")
 _HEADINGS = {"h2": 2, "h3": 3, "h4": 4}
+_WITHIN_A_MARK = frozenset({"span", "strong", "em", "u", "s", "sub", "sup"})
 _LONGEST_ANCHOR = 60
 
 
@@ -100,8 +101,9 @@ class _Press:
 
     def take(self, token: Token) -> None:
         kind, name, _ = token
-        if kind == "text":
+        if kind == "text" or name not in _WITHIN_A_MARK:
             self._last = ((), 0)
+        if kind == "text":
             self.out.append(name)
         elif name in _HEADINGS:
             self._heading(token)

@@ -10,6 +10,7 @@ Texts and attribute values are raw: character references in them are not decoded
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -28,7 +29,7 @@ _WITHOUT_CONTENT = frozenset(
 )
 
 _TEXT = re.compile(r"[^<]*+(?:<(?![a-z]|/[a-z]|!--|!\[|!doctype|\?)[^<]*+)*+", re.IGNORECASE)
-_PLAIN_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*+)>", re.IGNORECASE)
+_PLAIN_TAG = re.compile(r"</?[a-z][a-z0-9]{0,20}+>", re.IGNORECASE)
 _TAG_NAME = re.compile(r"<(/?)([a-z][^ \t\n/>]*+)", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     r"[ \t\n/]*+(=?[^ \t\n/>=]++)"
@@ -58,17 +59,24 @@ class _Reader:
             if self.at > start:
                 yield Token("text", html[start : self.at], _NOTHING)
             if self.at < end:
-                yield from self._markup()
+                token = self._markup()
+                if token:
+                    yield token
 
-    def _markup(self) -> Iterator[Token]:
-        if self.html[self.at + 1] in "!?":
+    def _markup(self) -> Token | None:
+        plain = _PLAIN_TAG.match(self.html, self.at)
+        if plain:
+            self.at = plain.end()
+            token = _plain_tag(plain[0])
+        elif self.html[self.at + 1] in "!?":
             self._skip_declaration()
+            return None
         else:
-            token = self._tag()
-            if token.kind == "start" and token.text in _WITHOUT_CONTENT:
-                self._skip_content(token.text)
-            else:
-                yield token
+            token = self._tag_with_attributes()
+        if token.text in _WITHOUT_CONTENT and token.kind == "start":
+            self._skip_content(token.text)
+            return None
+        return token
 
     def _skip_declaration(self) -> None:
         opening, closing = ("<!--", "-->") if self.html.startswith("<!--", self.at) else ("<", ">")
@@ -84,13 +92,6 @@ class _Reader:
         if found < 0:
             self._absent.add(needle)
         return found
-
-    def _tag(self) -> Token:
-        plain = _PLAIN_TAG.match(self.html, self.at)
-        if plain:
-            self.at = plain.end()
-            return Token("end" if plain[1] else "start", plain[2].lower(), _NOTHING)
-        return self._tag_with_attributes()
 
     def _tag_with_attributes(self) -> Token:
         html, start = self.html, self.at
@@ -114,3 +115,9 @@ class _Reader:
                 self.at = closer.start()  # its end tag follows and closes nothing
             else:
                 self._absent.add(name)
+
+
+@lru_cache(maxsize=500)
+def _plain_tag(raw: str) -> Token:
+    name = raw.strip("</>").lower()
+    return Token("end" if raw[1] == "/" else "start", name, _NOTHING)
