@@ -169,7 +169,9 @@ class ArticleAdmin(ArticlePages, admin.ModelAdmin):
             context["steps"] = steps_for(request.user, obj)
             context["article"] = obj
             context["may_write"] = may_write(request.user, obj)
-            context["versions"] = obj.revisions.order_by("-number")[:20]
+            context["can_submit"] = any(step.verb == "submit" for step in context["steps"])
+            context["sees_history"] = self.sees_history(request, obj)
+            context["standing"] = standing(obj)
             context["last_request"] = self.last_request(obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
@@ -183,6 +185,15 @@ class ArticleAdmin(ArticlePages, admin.ModelAdmin):
             messages.error(request, "The form came without its version, so nothing was saved.")
             raise PermissionDenied("A save must say which version it was made on.")
         return super().changeform_view(request, object_id, form_url, extra_context)
+
+
+def standing(article):
+    """What readers see now, in a sentence."""
+    if article.is_withdrawn:
+        return f"Withdrawn on {article.withdrawn_at:%-d %B %Y}: {article.withdrawn_reason}"
+    if article.is_public:
+        return f"Readers see version {article.live.number}."
+    return "Readers see nothing of this article yet."
 
 
 SHOWN_AS = {"tags": "tag_names", "featured": "is_featured"}

@@ -130,13 +130,13 @@ class ArticlePages:
     def version_view(self, request, pk, number):
         article = self._visible(request, pk)
         revision = get_object_or_404(article.revisions, number=number)
-        if revision.pk != article.live_id and not self._sees_versions(request, article):
+        if revision.pk != article.live_id and not self.sees_history(request, article):
             raise Http404
         page = pages.preview(article, revision, tree=tree_of(request))
         context = {"page": page, "article": article, "revision": revision}
         return render(request, "admin/articles/article/preview.html", context)
 
-    def _sees_versions(self, request, article):
+    def sees_history(self, request, article):
         """Old versions are for those who see more of the article than its public page."""
         return request.user.has_perm("articles.view_event") or is_own(request.user, article)
 
@@ -145,7 +145,7 @@ class ArticlePages:
     @method_decorator(require_safe)
     def history_view_of_events(self, request, pk):
         article = self._visible(request, pk)
-        if not self._sees_versions(request, article):
+        if not self.sees_history(request, article):
             raise PermissionDenied("The history is for the people who work on this article.")
         events = Event.objects.filter(article=article).select_related("happened_by", "revision")
         before = request.GET.get("before", "")

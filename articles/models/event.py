@@ -3,6 +3,23 @@ from django.db import models
 from articles.models.pairs import person
 
 
+LABELS = {
+    "created": "Created",
+    "imported": "Imported",
+    "edited": "Edited the text",
+    "catalogued": "Changed address, category or tags",
+    "submit": "Submitted for review",
+    "recall": "Took back from review",
+    "approve": "Approved",
+    "request_changes": "Asked for changes",
+    "publish": "Published",
+    "revise": "Started a correction",
+    "withdraw": "Withdrew",
+    "restore": "Restored",
+    "publish_unreviewed": "Published without review",
+}
+
+
 class Event(models.Model):
     """Who did what, when and why. Rows are only ever added: the database refuses the rest."""
 
@@ -24,3 +41,7 @@ class Event(models.Model):
 
     def __str__(self):
         return f"{self.verb} by {self.happened_by_id}"
+
+    @property
+    def label(self):
+        return LABELS.get(self.verb, self.verb.replace("_", " ").capitalize())
