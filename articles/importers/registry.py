@@ -1,0 +1,71 @@
+"""The import sources by name, and how a path finds its own."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from articles.importers import html, jsonl, markdown, scrape
+from articles.importers.item import Item, Problem
+
+Reader = Callable[[Path], Iterator[Item | Problem]]
+
+READERS: dict[str, Reader] = {
+    scrape.SOURCE: scrape.read,
+    html.SOURCE: html.read,
+    markdown.SOURCE: markdown.read,
+    jsonl.SOURCE: jsonl.read,
+}
+KINDS = {
+    ".txt": scrape.SOURCE,
+    ".text": scrape.SOURCE,
+    ".html": html.SOURCE,
+    ".htm": html.SOURCE,
+    ".xhtml": html.SOURCE,
+    ".md": markdown.SOURCE,
+    ".markdown": markdown.SOURCE,
+    ".jsonl": jsonl.SOURCE,
+    ".ndjson": jsonl.SOURCE,
+}
+
+
+def detect(path: Path) -> str | None:
+    """The name of the source that reads such a file, by its ending; None when none does."""
+    return KINDS.get(path.suffix.lower())
+
+
+def read(path: Path, source: str | None = None) -> Iterator[Item | Problem]:
+    """Everything at a path, a file or a folder with all below it, one item or problem at a time.
+
+    `source` names a reader for files of any ending; in folders only files of its kind are read.
+    """
+    files = 0
+    for file in _files(path, source):
+        files += 1
+        yield from _read_file(file, source or detect(file))
+    if not files:
+        yield Problem(str(path), f"The folder holds no file to import ({', '.join(KINDS)}).")
+
+
+def _read_file(path: Path, source: str | None) -> Iterator[Item | Problem]:
+    if source is None:
+        yield Problem(
+            str(path),
+            f"No import source reads such a file. Name one with --source: {', '.join(READERS)}.",
+        )
+        return
+    try:
+        yield from READERS[source](path)
+    except Exception as error:  # noqa: BLE001 - one bad file never stops the rest
+        yield Problem(str(path), f"It could not be read ({type(error).__name__}: {error}).")
+
+
+def _files(path: Path, source: str | None) -> Iterator[Path]:
+    if not path.is_dir():
+        yield path
+        return
+    for folder, folders, names in os.walk(path):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            kind = detect(Path(name))
+            if kind and not name.startswith(".") and source in (None, kind):
+                yield Path(folder, name)
