@@ -65,12 +65,14 @@ def foreign_things(html: str) -> list[str]:
 
 # What only print may hold besides the manuscript's policy, spelled out once more on purpose.
 _PRINTED = (
-    re.compile(r'<sup class="citation">((?:<a href="#source-(\d+)" aria-label="Source \2">'
-               r"\[\2\]</a>)+)</sup>"),
+    re.compile(
+        r'<sup class="citation">((?:<a href="#source-(\d+)" aria-label="Source \2">'
+        r"\[\2\]</a>)+)</sup>"
+    ),
     re.compile(r'<div class="table-scroll" tabindex="0" role="region" aria-label="Table( \d+)?">'),
     re.compile(r'(?<=<h[234]) id="[a-z0-9_-]+"(?=>)'),
     re.compile(r' loading="lazy" decoding="async"(?=>)'),
-)  # fmt: skip
+)
 
 
 def foreign_in_print(html: str) -> list[str]:
@@ -86,8 +88,9 @@ def foreign_in_print(html: str) -> list[str]:
     "html",
     [
         "<h2>Uses</h2><h3>Adults</h3><h4>Dose</h4><p>One<br>two <strong>b</strong> <em>i</em></p>",
-        "<p>H<sub>2</sub>O m<sup>2</sup> <u>u</u> <s>s</s></p><hr><blockquote><p>q</p></blockquote>",
-        "<ul><li>a<ul><li>b</li></ul></li></ul><ol start=\"3\"><li><p>c</p></li></ol>",
+        "<p>H<sub>2</sub>O m<sup>2</sup> <u>u</u> <s>s</s></p>",
+        "<hr><blockquote><p>q</p></blockquote>",
+        '<ul><li>a<ul><li>b</li></ul></li></ul><ol start="3"><li><p>c</p></li></ol>',
         '<p><a href="https://nih.gov/x?a=1&amp;b=2#c" rel="noopener">out</a></p>',
         '<p><a href="/health/x/">in</a> <a href="#uses">here</a></p>',
         '<p><a href="mailto:a@b.org">mail</a> <a href="tel:+4420">call</a></p>',
@@ -99,7 +102,7 @@ def foreign_in_print(html: str) -> list[str]:
         "bare words",
         "",
     ],
-)  # fmt: skip
+)
 def test_everything_the_policy_allows_stays_exactly_as_it_is(html):
     assert clean(html) == html
 
@@ -117,7 +120,10 @@ def test_everything_the_policy_allows_stays_exactly_as_it_is(html):
         ("<!--[if mso]><xml>x</xml><![endif]--><p>a<![if !x]>b<![endif]></p>", "<p>ab</p>"),
         ("<ul><li>a</li>\n<ul><li>b</li></ul></ul>", "<ul><li>a\n<ul><li>b</li></ul></li></ul>"),
         ("<div>a</div><div>b</div>", "<p>a</p>\n<p>b</p>"),
-        ("<b><p>a</p><ul><li>b</li></ul></b>", "<p><strong>a</strong></p><ul><li><strong>b</strong></li></ul>"),
+        (
+            "<b><p>a</p><ul><li>b</li></ul></b>",
+            "<p><strong>a</strong></p><ul><li><strong>b</strong></li></ul>",
+        ),
         ("<b>a<i>b</b>c</i>", "<strong>a<em>b</em></strong><em>c</em>"),
         ("<ul><li>a<li>b</ul><p>c<p>d", "<ul><li>a</li><li>b</li></ul><p>c</p><p>d</p>"),
         ("<table><tr><td>a<td>b", "<table><tbody><tr><td>a</td><td>b</td></tr></tbody></table>"),
@@ -128,7 +134,7 @@ def test_everything_the_policy_allows_stays_exactly_as_it_is(html):
         ("a\r\nb\rc&#13;d", "a\nb\nc\nd"),
         ("a\0b\x07c\x85d&#7;e\ud800f", "abcdef"),
     ],
-)  # fmt: skip
+)
 def test_pasted_and_broken_html_keeps_its_words_and_its_sense(pasted, kept):
     assert clean(pasted) == kept
 
@@ -143,13 +149,34 @@ def test_a_citation_mark_of_another_form_is_unwrapped(value):
 @pytest.mark.parametrize(
     "address",
     [
-        "javascript:alert(1)", "JaVaScRiPt:alert(1)", " javascript:x", "java\tscript:x", "&#106;avascript:x",
-        "java&#10;script:x", "data:text/html,x", "vbscript:x", "//evil.org", "/\\evil.org", "\\\\evil.org",
-        "/&#92;evil.org", "https:evil.org", "https:///evil.org", "http://", "file:///x", "x.html", "?q",
-        "blob:https://x", "https://x.org/\u202egnp.exe", "https://x.org/\\..", "#", "", "ftp://x.org",
-        "javascript&colon;alert(1)", "https://x.org/" + "a" * 2000,
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        " javascript:x",
+        "java\tscript:x",
+        "&#106;avascript:x",
+        "java&#10;script:x",
+        "data:text/html,x",
+        "vbscript:x",
+        "//evil.org",
+        "/\\evil.org",
+        "\\\\evil.org",
+        "/&#92;evil.org",
+        "https:evil.org",
+        "https:///evil.org",
+        "http://",
+        "file:///x",
+        "x.html",
+        "?q",
+        "blob:https://x",
+        "https://x.org/\u202egnp.exe",
+        "https://x.org/\\..",
+        "#",
+        "",
+        "ftp://x.org",
+        "javascript&colon;alert(1)",
+        "https://x.org/" + "a" * 2000,
     ],
-)  # fmt: skip
+)
 def test_a_link_to_anywhere_else_is_unwrapped(address):
     assert clean(f'<p><a href="{address}">words</a></p>') == "<p>words</p>"
 
@@ -161,10 +188,20 @@ def test_an_address_with_spaces_is_made_whole():
 @pytest.mark.parametrize(
     "src",
     [
-        "https://x.org/a.png", "//x.org/a.png", "data:image/png;base64,x", "/static/a.png", "/media/",
-        "/media/../admin", "/media//x.org", "/media/a?b", "/media/./a", "/media/%2e%2e/a", "media/a.png", "",
+        "https://x.org/a.png",
+        "//x.org/a.png",
+        "data:image/png;base64,x",
+        "/static/a.png",
+        "/media/",
+        "/media/../admin",
+        "/media//x.org",
+        "/media/a?b",
+        "/media/./a",
+        "/media/%2e%2e/a",
+        "media/a.png",
+        "",
     ],
-)  # fmt: skip
+)
 def test_a_picture_from_anywhere_but_our_media_is_left_out(src):
     assert clean(f'<p>a<img src="{src}" alt="x">b</p>') == "<p>ab</p>"
 
@@ -173,32 +210,67 @@ def test_a_picture_from_anywhere_but_our_media_is_left_out(src):
 
 CODE = ("alert(1)", "alert`1`", "top['al'+'ert'](1)")
 BEARERS = (
-    "<script>{}</script>", "<ScRiPt src=//x.org/{}></sCrIpT>", "<script\n>{}</script\n>", "<script>{}",
-    "<img src=x onerror={}>", "<img src=/media/a.jpg onerror={}>", "<img/src='x'/onerror='{}'>",
-    "<svg onload={}>", "<svg><script>{}</script></svg>", "<svg><a xlink:href='javascript:{}'>x</a></svg>",
-    "<svg><style><img src=x onerror={}></style></svg>", "<svg><foreignObject><p onclick={}>x</p></foreignObject>",
-    "<svg></p><style><a id='</style><img src=1 onerror={}>'>", "<svg><animate onbegin={} attributeName=x>",
-    "<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=1 onerror={}&gt;'>",
-    "<math><mi xlink:href='javascript:{}'>x</mi></math>", "<math><annotation-xml encoding='text/html'><p onclick={}>",
+    "<script>{}</script>",
+    "<ScRiPt src=//x.org/{}></sCrIpT>",
+    "<script\n>{}</script\n>",
+    "<script>{}",
+    "<img src=x onerror={}>",
+    "<img src=/media/a.jpg onerror={}>",
+    "<img/src='x'/onerror='{}'>",
+    "<svg onload={}>",
+    "<svg><script>{}</script></svg>",
+    "<svg><a xlink:href='javascript:{}'>x</a></svg>",
+    "<svg><style><img src=x onerror={}></style></svg>",
+    "<svg><foreignObject><p onclick={}>x</p></foreignObject>",
+    "<svg></p><style><a id='</style><img src=1 onerror={}>'>",
+    "<svg><animate onbegin={} attributeName=x>",
+    "<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img onerror={}&gt;'>",
+    "<math><mi xlink:href='javascript:{}'>x</mi></math>",
+    "<math><annotation-xml encoding='text/html'><p onclick={}>",
     "<form><math><mtext></form><form><mglyph><style></math><img src onerror={}>",
-    "<noscript><p title='</noscript><img src=x onerror={}>'>", "<template><img src=x onerror={}></template>",
-    "<textarea><img title='</textarea><img src=x onerror={}>'>", "<title><p title='</title><img src onerror={}>'>",
-    "<xmp><p title='</xmp><img src=x onerror={}>'>", "<iframe srcdoc='<script>{}</script>'></iframe>",
-    "<iframe src='javascript:{}'>", "<object data='javascript:{}'>", "<embed src='javascript:{}'>",
-    "<a href='javascript:{}'>x</a>", "<a href='java&Tab;script:{}'>x</a>", "<a href='&#x6A;avascript:{}'>x</a>",
-    "<a href='\x01javascript:{}'>x</a>", "<a href='data:text/html,<script>{}</script>'>x</a>",
-    "<form action='javascript:{}'><button>x</button></form>", "<button formaction='javascript:{}'>x</button>",
-    "<input autofocus onfocus={}>", "<details open ontoggle={}>", "<video><source onerror={}></video>",
-    "<body onload={}>", "<p style='background:url(javascript:{})'>x", "<style>@import 'x';{}</style>",
-    "<link rel=stylesheet href='javascript:{}'>", "<meta http-equiv=refresh content='0;url=javascript:{}'>",
-    "<base href='javascript:{}//'>", "<table background='javascript:{}'><td>x", "<p onclick={} onclick=x>x",
-    "<!--><img src=x onerror={}>-->", "<!--<img src='--><img src=x onerror={}>'>", "<![CDATA[<img onerror={}>]]>",
-    "<p title=\"'><img src=x onerror={}>\">x", "<img alt='`><img src=x onerror={}>' src=/media/a.jpg>",
-    "<span data-source='1\" onclick=\"{}'>x</span>", "<span data-source='1' onclick='{}'>x</span>",
-    "<a href='https://x.org/\" onclick=\"{}'>x</a>", "<<script>{}//<</script>", "<scr<script>ipt>{}</script>",
-    "<img src='/media/a.jpg' alt='\" onerror={} x=\"'>", "<p id=main class=x>x</p onclick={}>",
-    "<marquee onstart={}>x</marquee>", "<x onclick={} tabindex=1>x</x>", "<select><style></select><img src onerror={}>",
-)  # fmt: skip
+    "<noscript><p title='</noscript><img src=x onerror={}>'>",
+    "<template><img src=x onerror={}></template>",
+    "<textarea><img title='</textarea><img src=x onerror={}>'>",
+    "<title><p title='</title><img src onerror={}>'>",
+    "<xmp><p title='</xmp><img src=x onerror={}>'>",
+    "<iframe srcdoc='<script>{}</script>'></iframe>",
+    "<iframe src='javascript:{}'>",
+    "<object data='javascript:{}'>",
+    "<embed src='javascript:{}'>",
+    "<a href='javascript:{}'>x</a>",
+    "<a href='java&Tab;script:{}'>x</a>",
+    "<a href='&#x6A;avascript:{}'>x</a>",
+    "<a href='\x01javascript:{}'>x</a>",
+    "<a href='data:text/html,<script>{}</script>'>x</a>",
+    "<form action='javascript:{}'><button>x</button></form>",
+    "<button formaction='javascript:{}'>x</button>",
+    "<input autofocus onfocus={}>",
+    "<details open ontoggle={}>",
+    "<video><source onerror={}></video>",
+    "<body onload={}>",
+    "<p style='background:url(javascript:{})'>x",
+    "<style>@import 'x';{}</style>",
+    "<link rel=stylesheet href='javascript:{}'>",
+    "<meta http-equiv=refresh content='0;url=javascript:{}'>",
+    "<base href='javascript:{}//'>",
+    "<table background='javascript:{}'><td>x",
+    "<p onclick={} onclick=x>x",
+    "<!--><img src=x onerror={}>-->",
+    "<!--<img src='--><img src=x onerror={}>'>",
+    "<![CDATA[<img onerror={}>]]>",
+    '<p title="\'><img src=x onerror={}>">x',
+    "<img alt='`><img src=x onerror={}>' src=/media/a.jpg>",
+    "<span data-source='1\" onclick=\"{}'>x</span>",
+    "<span data-source='1' onclick='{}'>x</span>",
+    "<a href='https://x.org/\" onclick=\"{}'>x</a>",
+    "<<script>{}//<</script>",
+    "<scr<script>ipt>{}</script>",
+    "<img src='/media/a.jpg' alt='\" onerror={} x=\"'>",
+    "<p id=main class=x>x</p onclick={}>",
+    "<marquee onstart={}>x</marquee>",
+    "<x onclick={} tabindex=1>x</x>",
+    "<select><style></select><img src onerror={}>",
+)
 WRAPPERS = ("{}", "<p>before {} after</p>", "<table><tr><td>{}", "<ul><li><b>{}</ul>")
 PAYLOADS = [
     wrapper.replace("{}", bearer.replace("{}", code))
@@ -219,10 +291,47 @@ def test_no_script_payload_leaves_anything_foreign_behind():
 TAGS = sorted(
     {*ALLOWED, *"b i div font o:p svg math style script template select h1 caption pre".split()}
 )
-ATTRIBUTES = ("", " x", ' data-source="1 3"', " href=/a", " href=&#104;ttps://x.org", " href='javascript:x'",
-              " src=/media/a.jpg", " colspan=2", ' a="', " b='", "/", " style='font-weight: normal'")  # fmt: skip
-SCRAPS = ("x", "y z", " ", "\n", "&amp;", "&", "&lt", "<", ">", '"', "é", "&nbsp;", "&#13;", "&#1;", "\0",
-          "\r", "<!--", "-->", "<![CDATA[", "]]>", "<?x>", "</", "<!", "1<2", "\xa0")  # fmt: skip
+ATTRIBUTES = (
+    "",
+    " x",
+    ' data-source="1 3"',
+    " href=/a",
+    " href=&#104;ttps://x.org",
+    " href='javascript:x'",
+    " src=/media/a.jpg",
+    " colspan=2",
+    ' a="',
+    " b='",
+    "/",
+    " style='font-weight: normal'",
+)
+SCRAPS = (
+    "x",
+    "y z",
+    " ",
+    "\n",
+    "&amp;",
+    "&",
+    "&lt",
+    "<",
+    ">",
+    '"',
+    "é",
+    "&nbsp;",
+    "&#13;",
+    "&#1;",
+    "\0",
+    "\r",
+    "<!--",
+    "-->",
+    "<![CDATA[",
+    "]]>",
+    "<?x>",
+    "</",
+    "<!",
+    "1<2",
+    "\xa0",
+)
 PIECES = st.one_of(
     st.builds("<{}{}>".format, st.sampled_from(TAGS), st.sampled_from(ATTRIBUTES)),
     st.builds("</{}>".format, st.sampled_from(TAGS)),
@@ -314,7 +423,8 @@ def printed(html):
 
 
 def test_headings_get_stable_unique_anchors_that_avoid_the_page_s_own():
-    html = "<h2>Side effects</h2><h3>Side <em>effects</em></h3><h2>Sources</h2><h2>薬</h2><h4>Source 1</h4>"
+    html = "<h2>Side effects</h2><h3>Side <em>effects</em></h3><h2>Sources</h2><h2>薬</h2>"
+    html += "<h4>Source 1</h4>"
     assert printed(html).headings == (
         Heading(2, "Side effects", "side-effects"),
         Heading(3, "Side effects", "side-effects-2"),
