@@ -1,11 +1,11 @@
 """The reference list of an imported article, checked for shape; its own rules come later.
 
-The identifiers (DOI, PMID, ISBN, addresses) are brought into form by articles/citations.py
-when the manuscript stores them.
+Identifiers (DOI, PMID, PMCID, ISBN, addresses) are judged and normalised by articles.citations.
 """
 
 from typing import Any
 
+from articles import citations
 from articles.importers.dates import read_date
 
 KINDS = ("journal", "guideline", "label", "government", "systematic-review", "book", "web")
@@ -13,6 +13,7 @@ FIELDS = (
     "kind title authors container publisher place edition date volume issue pages doi pmid pmcid "
     "isbn url accessed_on"
 ).split()
+IDENTIFIERS = ("doi", "pmid", "pmcid", "isbn", "url")
 _HIGHEST = 999
 
 
@@ -57,12 +58,22 @@ def _checked(facts: dict[str, str], number: int) -> dict[str, Any]:
             f"Reference {number} is of the kind “{facts['kind']}”. "
             f"Choose one of: {', '.join(KINDS)}."
         )
+    for name in IDENTIFIERS:
+        if name in facts:
+            facts[name] = _identifier(name, facts[name], number)
     if "accessed_on" in facts:
         day = read_date(facts["accessed_on"])
         if day is None:
             raise ValueError(f"Reference {number}: write “accessed_on” like 2025-03-26.")
         return {**facts, "accessed_on": day}
     return facts
+
+
+def _identifier(name: str, value: str, number: int) -> str:
+    try:
+        return citations.normalise(name, value)
+    except ValueError as error:
+        raise ValueError(f"Reference {number}: {error}") from None
 
 
 def _number(value: Any, place: int) -> int:

@@ -9,7 +9,7 @@ from articles.importers.item import one_line
 
 PAGE_TYPES = frozenset(
     "content contents article articles detail details list lists index page pages post posts"
-    " view show read text body home item items".split()
+    " view home item items".split()
 )
 _HEADER_ROWS = 12
 _DATE_ROWS = 8
@@ -206,8 +206,7 @@ def _is_location(text: str) -> re.Match | None:
 
 def _category_names(trail: str) -> list[str]:
     steps = _STEP.split(trail) if _STEP.search(trail) else trail.split("/")
-    names = (one_line(name) for name in steps)
-    return [name for name in names if name and name.casefold() not in PAGE_TYPES]
+    return [name for name in map(one_line, steps) if name and name.casefold() not in PAGE_TYPES]
 
 
 def _stamp(row: Row, known: set[str]) -> Stamp | None:
