@@ -4,6 +4,8 @@ Standard library only. Quick when nothing changed; an interrupted installation s
 of two commands started together, one installs and the other waits.
 """
 
+# ruff: noqa: S603, T201 — a command: it runs pip and speaks to a person
+
 import fcntl
 import hashlib
 import os

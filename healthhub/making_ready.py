@@ -34,7 +34,6 @@ def migrate(say: Say) -> None:
         return
     say(f"Database: making tables ({len(plan)} migrations) …")
     call_command("migrate", interactive=False, verbosity=0)
-    call_command("createcachetable", verbosity=0)
 
 
 def collect_static_files(say: Say) -> None:

@@ -9,6 +9,7 @@ The first connection starts the server, the last process out stops it:
         "BINARIES": None,              # or the bin/ folder of another PostgreSQL
     }}
 
-binaries.py finds PostgreSQL, account.py says who runs it, leases.py who uses it,
-cluster.py creates, starts and stops it, base.py tells Django. Only base.py knows Django.
+binaries.py finds PostgreSQL, account.py says who runs it, data_folder.py where its files are,
+leases.py who uses it, processes.py what is left of it; cluster.py starts and stops it, and
+base.py tells Django. Only base.py knows Django.
 """

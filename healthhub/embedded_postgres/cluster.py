@@ -1,24 +1,23 @@
-"""One embedded server: create it, start it with its first user, stop it with its last."""
+"""One embedded server: started with its first user, stopped with its last."""
+
+# ruff: noqa: S603 — it runs PostgreSQL's programs, with arguments of its own
 
 import atexit
+import contextlib
 import hashlib
 import os
 import shlex
-import shutil
 import subprocess
-import tempfile
 import threading
 from pathlib import Path
 
-from . import binaries, processes
-from .account import Account, account_for, make_folder, verify_folder
-from .failure import ServerUnavailable
+from . import binaries, data_folder, processes
+from .account import Account, account_for, make_folder
+from .data_folder import USER
+from .failure import ServerUnavailable, last_words
 from .leases import Lease, alone, nobody_holds, open_private
 
-USER = "healthhub"
 PORT = 5432  # only the socket's name: nothing listens on the network
-LONGEST_SOCKET_FOLDER = 85  # bytes; a socket's whole path must stay under about 100
-TEMPORARY = Path("/tmp")  # not TMPDIR: every process must find the same socket
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 60
 LARGEST_LOG = 5 * 1024 * 1024
@@ -48,7 +47,7 @@ class Cluster:
         _clusters.append(self)
 
     def hold(self) -> Path:
-        """Use the server until this process ends; starts it if need be. Returns its socket folder."""
+        """Use the server until this process ends, started at need; returns its socket folder."""
         with self._mutex:
             # A forked child takes a lease of its own: its parent may end before it.
             if self._lease is None or self._lease.pid != os.getpid():
@@ -112,8 +111,8 @@ class Cluster:
                     raise
         except PermissionError as error:
             raise ServerUnavailable(
-                f"{error.filename or self.folder} may not be used by this user. Run this command as "
-                "the user who started HealthHub first, or set HEALTHHUB_VAR to another folder."
+                f"{error.filename or self.folder} may not be used by this user. Run this command "
+                "as the user who started HealthHub first, or set HEALTHHUB_VAR to another folder."
             ) from error
         if self._lease is not None:
             self._lease.close()
@@ -125,59 +124,17 @@ class Cluster:
 
     def _start_unless_running(self) -> None:
         account = account_for(self.data)
-        if not self._is_created():
-            self._place_data(account)
-            self._create(account)
-        self._socket_folder = self._make_socket_folder(account)
+        if not (self.data / "PG_VERSION").exists():
+            data_folder.place(self.data, account)
+            data_folder.create(self.data, account, self._programs(account))
+        self._socket_folder = data_folder.socket_folder(self.data, account, self._mark)
         if not self.answers():
             self._clear_the_dead()
         if not self.answers():
             self._start(account)
 
-    def _is_created(self) -> bool:
-        return (self.data / "PG_VERSION").exists()
-
-    def _place_data(self, account: Account) -> None:
-        """Root's data folder goes elsewhere when the one who runs PostgreSQL cannot enter ours.
-
-        Nothing that is not ours is opened up for it; a link here shows where the data is.
-        """
-        if account.is_ours or self.data.is_symlink() or account.can_enter(self.folder):
-            return
-        for shared in (binaries.SHARED_STATE, binaries.SHARED_STATE / "clusters"):
-            make_folder(shared, 0o755)
-            verify_folder(shared, os.geteuid(), 0o022)
-        elsewhere = Path(tempfile.mkdtemp(dir=binaries.SHARED_STATE / "clusters"))
-        elsewhere.chmod(0o755)
-        self.data.symlink_to(elsewhere / "data")
-
-    def _create(self, account: Account) -> None:
-        """initdb beside the final place and a rename: a half-made cluster is never taken for one."""
-        target = self.data.resolve()
-        draft = target.with_name("data.unfinished")
-        shutil.rmtree(draft, ignore_errors=True)
-        make_folder(draft, 0o700, owner=account)
-        programs = self._programs(account)
-        command = [programs["initdb"], "-D", draft, *_initdb_flags(programs.major(account))]
-        made = account.run(command)
-        if made.returncode:
-            raise ServerUnavailable(
-                f"PostgreSQL could not make its data folder: {_end(made.stdout)}"
-            )
-        draft.rename(target)
-
-    def _make_socket_folder(self, account: Account) -> Path:
-        data = self.data.resolve()
-        # A comma separates hosts in a connection string, and folders in the server's setting.
-        if len(os.fsencode(data)) <= LONGEST_SOCKET_FOLDER and not set(str(data)) & set(",\"'\\"):
-            return data
-        folder = TEMPORARY / f"{self._mark}-{account.uid}"
-        make_folder(folder, 0o700, owner=account)
-        verify_folder(folder, account.uid, 0o077)
-        return folder
-
     def _clear_the_dead(self) -> None:
-        """After a crash: wait for whoever still starts or stops, end orphans, drop a false pid."""
+        """After a crash: wait for whoever still starts or stops, end orphans, drop false pids."""
         pid_file = self.data / "postmaster.pid"
         leader = _recorded_pid(pid_file)
         if leader in processes.marked(self._mark):
@@ -185,8 +142,12 @@ class Cluster:
         if self.answers():
             return
         processes.end_orphans(self._mark)
-        if leader and processes.exists(leader) and not processes.marked(self._mark):
-            pid_file.unlink(missing_ok=True)  # the number is somebody else's by now
+        if processes.marked(self._mark):
+            return
+        for file in (pid_file, self._socket_folder / f".s.PGSQL.{PORT}.lock"):
+            # PostgreSQL itself forgets a number nobody has; not one that is somebody else's by now.
+            if processes.exists(_recorded_pid(file)):
+                file.unlink()
 
     def _wait_for(self, leader: int) -> None:
         """Until the postmaster answers or ends; one that does neither is not ours to kill."""
@@ -201,21 +162,21 @@ class Cluster:
 
     def _start(self, account: Account) -> None:
         programs = self._programs(account)
-        self._refuse_another_version(programs.major(account))
+        data_folder.refuse_another_version(self.data, programs.major(account))
         settings = SETTINGS | {
             "unix_socket_directories": f'"{self._socket_folder}"',
             "cluster_name": self._mark,
         }
         options = " ".join(f"-c {shlex.quote(f'{key}={value}')}" for key, value in settings.items())
-        command = [programs["pg_ctl"], "start", "-D", self.data.resolve(), "-o", options]
+        command = [programs["pg_ctl"], "start", "-o", options]
         self._control(account, [*command, "-w", "-t", str(SECONDS_TO_START)])
         if not self.answers():
-            raise ServerUnavailable(f"PostgreSQL did not start: {_end(self.log.read_text())}")
+            raise ServerUnavailable(f"PostgreSQL did not start: {last_words(self.log.read_text())}")
 
     def _stop(self) -> None:
         account = account_for(self.data)
         programs = self._programs(account)
-        command = [programs["pg_ctl"], "stop", "-D", self.data.resolve(), "-w"]
+        command = [programs["pg_ctl"], "stop", "-w"]
         if self._control(account, [*command, "-m", "fast", "-t", str(SECONDS_TO_STOP)]):
             self._control(account, [*command, "-m", "immediate", "-t", "10"])
 
@@ -224,19 +185,11 @@ class Cluster:
         if self.log.exists() and self.log.stat().st_size > LARGEST_LOG:
             self.log.replace(self.log.with_suffix(".old.log"))
         with os.fdopen(open_private(self.log, os.O_APPEND), "a") as log:
-            return account.run(command, output=log).returncode
+            # Not as an argument: pg_ctl hands it to a shell, badly quoted.
+            return account.run(command, log, PGDATA=str(self.data.resolve())).returncode
 
     def _programs(self, account: Account) -> binaries.Binaries:
         return binaries.find(self.chosen_binaries).reachable_by(account)
-
-    def _refuse_another_version(self, major: int) -> None:
-        made_by = (self.data / "PG_VERSION").read_text().strip()
-        if made_by != str(major):
-            raise ServerUnavailable(
-                f"{self.data} was made by PostgreSQL {made_by}, but PostgreSQL {major} is installed. "
-                f"Name the bin folder of PostgreSQL {made_by} in {binaries.SETTING}, or move the data "
-                "with pg_dump."
-            )
 
     def _ask(self) -> int:
         where = ["-h", self._socket_folder, "-p", str(PORT), "-U", USER, "-d", "postgres"]
@@ -247,23 +200,10 @@ class Cluster:
 def cluster(folder: Path, chosen_binaries: Path | str | None = None) -> Cluster:
     """The one Cluster of this folder in this process: its threads share one lease."""
     key = (str(folder), str(chosen_binaries or ""))
-    with _registry_lock:
-        if key not in _registry:
-            _registry[key] = Cluster(
-                Path(folder), Path(chosen_binaries) if chosen_binaries else None
-            )
-        return _registry[key]
-
-
-def _initdb_flags(major: int) -> list[str]:
-    """Code-point order, whole Unicode character classes: plain C breaks words at curly quotes."""
-    flags = ["-U", USER, "-A", "trust", "-E", "UTF8", "--no-sync", "-T", "english"]
-    flags += ["--locale=C", "--lc-ctype=C.UTF-8"]
-    if major >= 18:
-        flags += ["--locale-provider=builtin", "--builtin-locale=PG_UNICODE_FAST"]
-    elif major == 17:
-        flags += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-    return flags
+    if key not in _registry:
+        chosen = Path(chosen_binaries) if chosen_binaries else None
+        _registry.setdefault(key, Cluster(Path(folder), chosen))
+    return _registry[key]
 
 
 def _recorded_pid(pid_file: Path) -> int:
@@ -273,25 +213,19 @@ def _recorded_pid(pid_file: Path) -> int:
         return 0
 
 
-def _end(text: str) -> str:
-    return " ".join(text.strip().splitlines()[-4:])
-
-
 def _release_all() -> None:
     for each in _clusters:
-        each.release()
+        with contextlib.suppress(ServerUnavailable):  # at the end there is nobody to tell
+            each.release()
 
 
 def _forget_held_locks() -> None:
-    """In a forked child: another thread's locks were copied locked, with nobody to unlock them."""
-    global _registry_lock
-    _registry_lock = threading.Lock()
+    """In a forked child: a lock another thread held was copied locked, and nobody unlocks it."""
     for each in _clusters:
         each._mutex = threading.Lock()
 
 
 _registry: dict[tuple[str, str], Cluster] = {}
-_registry_lock = threading.Lock()
 _clusters: list["Cluster"] = []
 atexit.register(_release_all)
 os.register_at_fork(after_in_child=_forget_held_locks)

@@ -27,7 +27,9 @@ def marked(mark: str) -> list[int]:
 
 
 def exists(pid: int) -> bool:
-    """Whether the number is taken, by whomever; a zombie takes it too."""
+    """Whether the number is taken, by whomever; a zombie takes it too. There is no process 0."""
+    if pid < 1:
+        return False
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
@@ -73,7 +75,8 @@ def _titles() -> Iterator[tuple[int, bytes]]:
 
 
 def _titles_from_ps() -> Iterator[tuple[int, bytes]]:
-    listed = subprocess.run(["ps", "-axww", "-o", "pid=,command="], capture_output=True, check=True)
+    ps = ["/bin/ps", "-axww", "-o", "pid=,command="]
+    listed = subprocess.run(ps, capture_output=True, check=True)  # noqa: S603
     for line in listed.stdout.splitlines():
         pid, _, title = line.strip().partition(b" ")
         yield int(pid), title.strip()

@@ -19,7 +19,7 @@ from healthhub.making_ready import make_ready, stop_using_database
 SECONDS_UNTIL_READY = 60
 WEB_WORKERS = 2
 THREADS_PER_WORKER = 3  # each holds a database connection
-EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
+EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 — asked, not bound
 
 
 class StopAsked(BaseException):
@@ -29,7 +29,7 @@ class StopAsked(BaseException):
 class Command(BaseCommand):
     help = (
         "Start the database, bring it up to date, and run the web server and the worker until "
-        "Ctrl-C. PORT (8000), HOST (127.0.0.1) and HEALTHHUB_VAR (var/) are read from the environment."
+        "Ctrl-C. Reads PORT (8000), HOST (127.0.0.1) and HEALTHHUB_VAR (var/) from the environment."
     )
 
     hurry = False
@@ -85,9 +85,7 @@ class Command(BaseCommand):
 
     def fail_if_ended(self, web: Child) -> None:
         if (code := web.exit_code()) is not None:
-            sys.exit(
-                f"The web server ended by itself (exit code {code}), so HealthHub stops. See above."
-            )
+            sys.exit(f"The web server ended by itself (exit code {code}); see above why.")
 
     def be_quick(self, *_) -> None:
         """A second Ctrl-C while stopping: wait for nobody."""
@@ -99,7 +97,7 @@ class Command(BaseCommand):
 
 
 def refuse_port_in_use(host: str, port: int) -> None:
-    """Asked before anything is set up: the web server itself would share the port and say nothing."""
+    """Asked before anything is set up: the web server would share the port without a word."""
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         family, kind, _, _, place = found[0]
@@ -129,7 +127,9 @@ def worker_command() -> list[str]:
 def answers(host: str, port: int) -> bool:
     """Whether /healthz answers 200, asked as a reader behind the configured proxy would."""
     headers = {"Host": settings.ALLOWED_HOSTS[0], "X-Forwarded-Proto": "https"}
-    question = urllib.request.Request(f"{address(host, port)}healthz", headers=headers)
+    question = urllib.request.Request(  # noqa: S310 — always http
+        f"{address(host, port)}healthz", headers=headers
+    )
     direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
         with direct.open(question, timeout=5) as answer:

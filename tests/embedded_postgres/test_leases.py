@@ -1,0 +1,76 @@
+"""Who starts the server and who stops it, with real processes."""
+
+import shutil
+
+from .conftest import kill_server, server
+
+
+def leave(visitor):
+    visitor.stdin.close()
+    visitor.wait(30)
+
+
+def test_four_first_commands_at_once_start_one_server(new_cluster, visit):
+    visitors = [visit(new_cluster) for _ in range(4)]
+
+    postmasters = {visitor.stdout.readline() for visitor in visitors}
+
+    assert len(postmasters) == 1
+    assert int(postmasters.pop()) in server(new_cluster)
+    assert new_cluster.log.read_text().count("database system is ready") == 1
+
+
+def test_the_last_one_out_stops_the_server(cluster, visit):
+    first, second = visit(cluster), visit(cluster)
+    first.stdout.readline(), second.stdout.readline()
+
+    leave(first)
+    assert server(cluster)
+
+    leave(second)
+    assert not server(cluster)
+
+
+def test_a_killed_process_keeps_no_lease(cluster, visit):
+    killed, later = visit(cluster), visit(cluster)
+    killed.stdout.readline(), later.stdout.readline()
+
+    killed.kill()
+    killed.wait()
+    leave(later)
+
+    assert not server(cluster)
+
+
+def test_a_server_whose_users_were_all_killed_is_stopped_by_the_next_command(cluster, visit):
+    killed = visit(cluster)
+    postmaster = killed.stdout.readline()
+    killed.kill()
+    killed.wait()
+
+    later = visit(cluster)
+    assert later.stdout.readline() == postmaster
+    leave(later)
+    assert not server(cluster)
+
+
+def test_a_forked_child_neither_loses_its_parents_lease_nor_depends_on_it(cluster, visit):
+    said = visit(cluster, "fork").communicate(timeout=30)[0].split()
+
+    assert said == ["True", "True", "False"]
+
+
+def test_threads_and_connections_of_one_process_share_a_lease(cluster):
+    assert cluster.hold() == cluster.hold()
+
+    cluster.release()
+
+    assert not server(cluster)
+
+
+def test_a_folder_that_was_deleted_while_in_use_is_no_error_when_leaving(new_cluster):
+    new_cluster.hold()
+    kill_server(new_cluster)
+    shutil.rmtree(new_cluster.folder)
+
+    new_cluster.release()
