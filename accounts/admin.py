@@ -1,12 +1,9 @@
 from django import forms
 from django.contrib import admin
-
 from django.contrib.auth.password_validation import validate_password
 
 from accounts import roles
 from accounts.models import User
-
-
 
 
 class PersonForm(forms.ModelForm):

@@ -98,7 +98,7 @@ ROLES: dict[str, Role] = {
         Role(
             "publisher",
             "Publisher",
-            "Publishes, withdraws and restores; may publish without a review, by name and with a reason.",
+            "Publishes, withdraws and restores; may publish without review, by name and with a reason.",
             PUBLISH,
         ),
         Role(

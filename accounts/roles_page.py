@@ -5,7 +5,8 @@ from accounts.roles import ROLES
 HEAD = """\
 # Roles
 
-This page is made from `accounts/roles.py` by `manage.py write_docs`. Change the roles, not this page.
+This page is made from `accounts/roles.py` by `manage.py write_docs`. Change the roles,
+not this page.
 
 A person may have several roles. Nobody, superusers included, may approve a text that they wrote,
 edited or submitted.

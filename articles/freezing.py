@@ -31,9 +31,7 @@ def build(article: Article, *, by) -> Revision:
         title=article.title,
         summary=article.summary,
         body_html=printed.body_html,
-        headings=[
-            {"level": h.level, "text": h.text, "anchor": h.anchor} for h in printed.headings
-        ],
+        headings=[{"level": h.level, "text": h.text, "anchor": h.anchor} for h in printed.headings],
         sources=[_source(numbers[ref.number], ref) for ref in references],
         byline=[_author(a.user) for a in article.authorship_set.select_related("user")],
         also_known_as=article.also_known_as,

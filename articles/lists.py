@@ -47,7 +47,7 @@ def newest(rows, moment: str, article: str, after: Key | None):
 
 
 def on_shelves(category_ids: list[int], after: Key | None):
-    """Keys of the newest public articles of several categories, each taken through its own index."""
+    """Keys of the newest public articles of several categories, each through its own index."""
     public = Article.objects.published()
     first, *rest = (
         newest(public.filter(category=pk), "published_at", "id", after).values_list(

@@ -46,7 +46,7 @@ def create(
     """A new draft. `fields` are manuscript fields; a missing slug is made from the title."""
     _refuse_unknown(fields, MANUSCRIPT_FIELDS)
     with transaction.atomic():
-        article = Article(title=title.strip(), category=category, **fields)
+        article = Article(title=title, category=category, **fields)
         article.slug = slug or free_slug(title)
         begin(article, by=by)
         _set_authors(article, authors)
@@ -58,7 +58,9 @@ def create(
 
 def edit(article: Article, *, by, version: int | None = None, **changes: Any) -> Article:
     """Change a draft's text, or the catalogue facts of any article, and record who did."""
-    _refuse_unknown(changes, (*MANUSCRIPT_FIELDS, *CATALOGUE_FIELDS, "authors", "tags", "references"))
+    _refuse_unknown(
+        changes, (*MANUSCRIPT_FIELDS, *CATALOGUE_FIELDS, "authors", "tags", "references")
+    )
     with transaction.atomic():
         locked = lock(article, article.version if version is None else version)
         text = set(changes) - {*CATALOGUE_FIELDS, "tags"}
@@ -83,7 +85,7 @@ def edit(article: Article, *, by, version: int | None = None, **changes: Any) ->
 def begin(article: Article, *, by) -> None:
     """Save a new article's row, its text cleaned."""
     article.created_by = article.edited_by = by
-    article.body = markup.clean(article.body)
+    _tidy(article)
     article.save(force_insert=True)
 
 
@@ -92,7 +94,7 @@ def store(article: Article, *, by, changed: list[str]) -> None:
     verb = "edited" if set(changed) - {*CATALOGUE_FIELDS, "tags", "featured"} else "catalogued"
     if verb == "edited":
         article.edited_at, article.edited_by = timezone.now(), by
-        article.body = markup.clean(article.body)
+        _tidy(article)
     article.version += 1
     article.save()
     refresh_public_index(article)
@@ -118,6 +120,11 @@ def free_slug(title: str) -> str:
     if base not in taken:
         return base
     return next(s for n in range(2, len(taken) + 3) if (s := f"{base}-{n}") not in taken)
+
+
+def _tidy(article):
+    article.title = " ".join(article.title.split())
+    article.body = markup.clean(article.body)
 
 
 def _set_authors(article, authors):

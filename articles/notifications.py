@@ -11,7 +11,14 @@ from django_tasks import task
 
 from articles.models import Event
 
-TOLD_TO_AUTHORS = {"approve", "request_changes", "publish", "publish_unreviewed", "withdraw", "restore"}
+TOLD_TO_AUTHORS = {
+    "approve",
+    "request_changes",
+    "publish",
+    "publish_unreviewed",
+    "withdraw",
+    "restore",
+}
 MOST_REVIEWERS_TOLD = 50
 
 
@@ -25,7 +32,7 @@ def mail_event(event_id: int) -> None:
     event = Event.objects.select_related("article", "happened_by").get(pk=event_id)
     for person in recipients(event):
         context = {"event": event, "person": person, "link": _link(event.article)}
-        subject = render_to_string("emails/event_subject.txt", context).strip()
+        subject = " ".join(render_to_string("emails/event_subject.txt", context).split())
         send_mail(subject, render_to_string("emails/event.txt", context), None, [person.email])
 
 

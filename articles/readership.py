@@ -23,13 +23,20 @@ _thread: threading.Thread | None = None
 
 def count_read(article_id: int) -> None:
     """Remember one read; the thread that writes them down starts with the first."""
-    global _thread
     with _lock:
         _waiting[article_id] += 1
-        if _thread is None:
-            _thread = threading.Thread(target=_flush_for_ever, name="readership", daemon=True)
-            _thread.start()
-            atexit.register(_flush_quietly)
+    start_flushing()
+
+
+def start_flushing() -> None:
+    """Start the thread of this process, once."""
+    global _thread
+    with _lock:
+        if _thread is not None:
+            return
+        _thread = threading.Thread(target=_flush_for_ever, name="readership", daemon=True)
+    _thread.start()
+    atexit.register(_flush_quietly)
 
 
 def flush() -> int:

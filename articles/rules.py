@@ -61,7 +61,11 @@ def is_approved(user, article: Article) -> str:
 
 
 def is_public(user, article: Article) -> str:
-    return "" if article.is_public else "Readers do not see this article, so there is nothing to withdraw."
+    return (
+        ""
+        if article.is_public
+        else "Readers do not see this article, so there is nothing to withdraw."
+    )
 
 
 def is_withdrawn(user, article: Article) -> str:

@@ -85,7 +85,9 @@ def article(request, category_slug, slug):
 @public
 def tag(request, slug):
     found = get_object_or_404(Tag, slug=slug)
-    keys = lists.of_pairs(TaggedArticle.objects.filter(tag=found), "content_object", _after(request))
+    keys = lists.of_pairs(
+        TaggedArticle.objects.filter(tag=found), "content_object", _after(request)
+    )
     if not keys and "after" not in request.GET:
         raise Http404("No public article carries this tag.")
     return render(request, "articles/tag.html", {"tag": found, **_list(request, keys)})

@@ -1,7 +1,7 @@
 """docs/workflow.md, drawn from the table of steps."""
 
 from articles.models import Stage
-from articles.workflow import STEPS, Step
+from articles.steps import STEPS, Step
 
 HEAD = """\
 # The walk of an article

@@ -75,9 +75,13 @@ if PRODUCTION:
     if urlsplit(SITE_URL).scheme != "https":
         raise ImproperlyConfigured("SITE_URL must begin with https:// in production.")
     if DEBUG:
-        raise ImproperlyConfigured("DEBUG is on. Set DEBUG=0 in production: it shows code to readers.")
+        raise ImproperlyConfigured(
+            "DEBUG is on. Set DEBUG=0 in production: it shows code to readers."
+        )
     if django.VERSION < (5, 2, 19):
-        raise ImproperlyConfigured("Django is older than 5.2.19, which has known faults. Upgrade it.")
+        raise ImproperlyConfigured(
+            "Django is older than 5.2.19, which has known faults. Upgrade it."
+        )
     ALLOWED_HOSTS = [urlsplit(SITE_URL).hostname]
 else:
     SECRET_KEY = environment.text("SECRET_KEY") or secret_key_of_this_machine()
@@ -261,6 +265,7 @@ if PRODUCTION:
     SECURE_HSTS_SECONDS = 31536000
     if ALLAUTH_TRUSTED_PROXY_COUNT:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+FORMS_URLFIELD_ASSUME_HTTPS = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -1,11 +1,12 @@
 """The standing characters of every test, and the settings that tests alone have."""
 
 import itertools
+from collections import Counter
 
 import pytest
 from django.contrib.auth import get_user_model
 
-from articles import manuscript, workflow
+from articles import manuscript, readership, workflow
 from articles.models import Category
 
 PASSWORD = "a long test password"
@@ -22,6 +23,13 @@ def quick_settings(settings, tmp_path):
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.WHITENOISE_AUTOREFRESH = True
+
+
+@pytest.fixture(autouse=True)
+def reads_are_flushed_by_the_test_alone(monkeypatch):
+    monkeypatch.setattr(readership, "start_flushing", lambda: None)
+    monkeypatch.setattr(readership, "_waiting", Counter())
 
 
 @pytest.fixture

@@ -1,4 +1,5 @@
 from django.contrib import admin, messages
+from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from django.utils.html import format_html
@@ -81,7 +82,7 @@ class ArticleAdmin(ArticlePages, admin.ModelAdmin):
         swap = {"body": "printed_body", **SHOWN_AS}
         names = lambda fields: [swap[f] if swap.get(f) in shown else f for f in fields]  # noqa: E731
         catalogue = CATALOGUE if self._may_feature(request) else CATALOGUE[:-1]
-        hidden = ["version"] if obj else []
+        hidden = ["opened_version"] if obj else []
         return [
             (None, {"fields": [*names(TEXT[:3]), *hidden]}),
             ("Where it stands", {"fields": names([*catalogue, "also_known_as"])}),
@@ -90,6 +91,14 @@ class ArticleAdmin(ArticlePages, admin.ModelAdmin):
                 {"fields": names(PROVENANCE), "classes": ["collapse"]},
             ),
         ]
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        """Declared fields that the page does not show are not read from what is sent either."""
+        form = super().get_form(request, obj, change=change, **kwargs)
+        shown = set(flatten_fieldsets(self.get_fieldsets(request, obj)))
+        for name in set(form.base_fields) - shown:
+            del form.base_fields[name]
+        return form
 
     def _may_feature(self, request):
         return request.user.has_perm("articles.change_catalogue")
@@ -101,7 +110,9 @@ class ArticleAdmin(ArticlePages, admin.ModelAdmin):
 
     @admin.display(description="stage")
     def stage_badge(self, obj):
-        return format_html('<span class="stage stage-{}">{}</span>', obj.stage, obj.get_stage_display())
+        return format_html(
+            '<span class="stage stage-{}">{}</span>', obj.stage, obj.get_stage_display()
+        )
 
     @admin.display(description="readers see")
     def readers_badge(self, obj):
@@ -119,7 +130,9 @@ class ArticleAdmin(ArticlePages, admin.ModelAdmin):
 
     @admin.display(description="Text")
     def printed_body(self, obj):
-        return format_html('<div class="manuscript">{}</div>', markup.trusted(markup.clean(obj.body)))
+        return format_html(
+            '<div class="manuscript">{}</div>', markup.trusted(markup.clean(obj.body))
+        )
 
     @admin.display(description="Tags")
     def tag_names(self, obj):
@@ -137,7 +150,9 @@ class ArticleAdmin(ArticlePages, admin.ModelAdmin):
             return
         if "featured" in form.changed_data:
             on = form.cleaned_data["featured"]
-            obj.featured_at, obj.featured_by = (timezone.now(), request.user) if on else (None, None)
+            obj.featured_at, obj.featured_by = (
+                (timezone.now(), request.user) if on else (None, None)
+            )
         # The row is saved with its relations, in `save_related`: one new version for all of it.
 
     def save_related(self, request, form, formsets, change):
@@ -147,7 +162,7 @@ class ArticleAdmin(ArticlePages, admin.ModelAdmin):
         if "tags" in form.changed_data:
             article.tags.set(form.cleaned_data["tags"])
         rows = [f.prefix for f in formsets if f.has_changed()]
-        changed = [name for name in form.changed_data if name != "version"] + rows
+        changed = [name for name in form.changed_data if name != "opened_version"] + rows
         if change and changed:
             manuscript.store(article, by=request.user, changed=changed)
         elif not change:
@@ -181,7 +196,7 @@ class ArticleAdmin(ArticlePages, admin.ModelAdmin):
         return super().response_change(request, obj)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        if request.method == "POST" and object_id and "version" not in request.POST:
+        if request.method == "POST" and object_id and "opened_version" not in request.POST:
             messages.error(request, "The form came without its version, so nothing was saved.")
             raise PermissionDenied("A save must say which version it was made on.")
         return super().changeform_view(request, object_id, form_url, extra_context)

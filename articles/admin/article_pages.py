@@ -23,12 +23,10 @@ SHOWS_THE_TEXT = {"submit", "approve", "publish", "publish_unreviewed"}
 
 class ArticlePages:
     def get_urls(self):
-        door = lambda view: self.admin_site.admin_view(view)  # noqa: E731
+        door = self.admin_site.admin_view
         # Steps have a segment of their own: a verb must never swallow the admin's own addresses.
         return [
-            path(
-                "<int:pk>/steps/<slug:verb>/", door(self.step_view), name="articles_article_step"
-            ),
+            path("<int:pk>/steps/<slug:verb>/", door(self.step_view), name="articles_article_step"),
             path("<int:pk>/preview/", door(self.preview_view), name="articles_article_preview"),
             path(
                 "<int:pk>/versions/<int:number>/",
@@ -96,9 +94,7 @@ class ArticlePages:
             "page": self._text_of(request, article) if step.verb in SHOWS_THE_TEXT else None,
             "opts": self.opts,
         }
-        return TemplateResponse(
-            request, "admin/articles/article/step.html", context, status=status
-        )
+        return TemplateResponse(request, "admin/articles/article/step.html", context, status=status)
 
     def go_to_step(self, request, article, verb):
         """After a save: on to the page of the step whose button was pressed."""
@@ -106,9 +102,7 @@ class ArticlePages:
         if not can(request.user, verb, article):
             messages.warning(request, refusal(request.user, verb, article))
             return HttpResponseRedirect(_change_url(article))
-        return HttpResponseRedirect(
-            reverse("admin:articles_article_step", args=[article.pk, verb])
-        )
+        return HttpResponseRedirect(reverse("admin:articles_article_step", args=[article.pk, verb]))
 
     # --- the text as readers would see it
 
@@ -116,7 +110,9 @@ class ArticlePages:
     def preview_view(self, request, pk):
         article = self._visible(request, pk)
         page = self._text_of(request, article)
-        return render(request, "admin/articles/article/preview.html", {"page": page, "article": article})
+        return render(
+            request, "admin/articles/article/preview.html", {"page": page, "article": article}
+        )
 
     def _text_of(self, request, article):
         try:

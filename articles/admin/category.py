@@ -1,9 +1,15 @@
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.db.models import Case, IntegerField, Value, When
 from django.utils.html import format_html
 
 from articles.models import Category
 from articles.shelves import Tree
+
+
+class InTheOrderOfTheTree(ChangeList):
+    def get_ordering(self, request, queryset):
+        return ["place"]
 
 
 @admin.register(Category)
@@ -21,19 +27,16 @@ class CategoryAdmin(admin.ModelAdmin):
     view_on_site = False
 
     def get_queryset(self, request):
-        self._tree = [(category.pk, depth) for category, depth in Tree().walk()]
-        places = [When(pk=pk, then=Value(place)) for place, (pk, _) in enumerate(self._tree)]
-        depths = [When(pk=pk, then=Value(depth)) for pk, depth in self._tree]
-        rows = super().get_queryset(request)
-        if not places:
-            return rows
-        return rows.annotate(
+        tree = [(category.pk, depth) for category, depth in Tree().walk()]
+        places = [When(pk=pk, then=Value(place)) for place, (pk, _) in enumerate(tree)]
+        depths = [When(pk=pk, then=Value(depth)) for pk, depth in tree]
+        return Category.objects.annotate(
             place=Case(*places, default=Value(0), output_field=IntegerField()),
             depth=Case(*depths, default=Value(0), output_field=IntegerField()),
-        )
+        ).order_by("place")
 
-    def get_ordering(self, request):
-        return ["place"] if Category.objects.exists() else ["pk"]
+    def get_changelist(self, request, **kwargs):
+        return InTheOrderOfTheTree
 
     @admin.display(description="category")
     def indented_name(self, obj):

@@ -21,7 +21,9 @@ class CategoryChoice(forms.ModelChoiceField):
     """Categories in the order of their tree, each with its depth."""
 
     def __init__(self, **options):
-        super().__init__(queryset=Article._meta.get_field("category").related_model.objects.all(), **options)
+        super().__init__(
+            queryset=Article._meta.get_field("category").related_model.objects.all(), **options
+        )
 
     def fill(self, tree: Tree):
         rows = [(c.pk, "– " * depth + c.name) for c, depth in tree.walk()]
@@ -39,7 +41,7 @@ class ArticleForm(forms.ModelForm):
     )
     category = CategoryChoice()
     featured = forms.BooleanField(required=False, help_text="Show it first on the home page.")
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    opened_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Article
@@ -65,19 +67,21 @@ class ArticleForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.stale = False
         self.saved_version = self.instance.version
-        self.saved = {name: getattr(self.instance, name, "") for name in ("title", "summary", "body")}
+        self.saved = {
+            name: getattr(self.instance, name, "") for name in ("title", "summary", "body")
+        }
         if "category" in self.fields:
             self.fields["category"].fill(Tree())
         if "slug" in self.fields:
             self.fields["slug"].required = False
-        self.initial["version"] = self.instance.version
+        self.initial["opened_version"] = self.instance.version
         self.initial["featured"] = self.instance.featured_at is not None
-        if self.instance.pk:
+        if self.instance.pk and "tags" in self.fields:
             self.initial["tags"] = self.instance.tags.all()
 
     def clean(self):
         cleaned = super().clean()
-        if self.instance.pk and cleaned.get("version") != self.saved_version:
+        if self.instance.pk and cleaned.get("opened_version") != self.saved_version:
             self.stale = True
             self._offer_again()
             raise ValidationError(STALE, code="stale")
@@ -87,19 +91,22 @@ class ArticleForm(forms.ModelForm):
 
     def clean_slug(self):
         slug = self.cleaned_data["slug"]
-        if slug and FormerAddress.objects.filter(slug=slug).exclude(article=self.instance.pk).exists():
+        if (
+            slug
+            and FormerAddress.objects.filter(slug=slug).exclude(article=self.instance.pk).exists()
+        ):
             raise ValidationError(
-                f"“{slug}” was the address of another article and still leads there. Choose another."
+                f"“{slug}” was the address of another article and still leads there. Change it."
             )
         return slug
 
     def _offer_again(self):
         """The next save is made in knowledge of the saved text, so it carries its version."""
         self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = str(self.saved_version)
+        self.data[self.add_prefix("opened_version")] = str(self.saved_version)
 
     def two_texts(self) -> list[dict]:
-        """For each text that differs: its label, and the pieces from the saved one to the typed one."""
+        """For each text that differs: its label, and what leads from the saved to the typed one."""
         typed = {name: self.data.get(self.add_prefix(name), "") for name in self.saved}
         pairs = {
             name: (as_plain(name, self.saved[name]), as_plain(name, typed[name]))
@@ -144,7 +151,9 @@ class ImageForm(forms.ModelForm):
     def clean_upload(self):
         upload = self.cleaned_data["upload"]
         if upload.size > images.MOST_BYTES:
-            raise ValidationError("This picture is larger than 20 MB. Make it smaller and try again.")
+            raise ValidationError(
+                "This picture is larger than 20 MB. Make it smaller and try again."
+            )
         try:
             self.made = images.remake(upload.read())
         except images.ImageRefused as error:

@@ -7,7 +7,7 @@ from articles.workflow import may_write
 
 
 class FollowsTheManuscript:
-    """Rows that belong to the manuscript: writable exactly while it is, by those who may write it."""
+    """Rows of the manuscript: writable exactly while it is, by those who may write it."""
 
     def _may(self, request, obj):
         if obj is None:
@@ -53,7 +53,26 @@ class ReferenceForm(forms.ModelForm):
 
     class Meta:
         model = Reference
-        exclude = ["article"]
+        fields = [
+            "number",
+            "kind",
+            "title",
+            "authors",
+            "container",
+            "publisher",
+            "place",
+            "edition",
+            "date",
+            "volume",
+            "issue",
+            "pages",
+            "doi",
+            "pmid",
+            "pmcid",
+            "isbn",
+            "url",
+            "accessed_on",
+        ]
 
     def _get_validation_exclusions(self):
         excluded = super()._get_validation_exclusions()

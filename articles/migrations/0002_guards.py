@@ -117,7 +117,5 @@ class Migration(migrations.Migration):
     dependencies = [("articles", "0001_initial")]
 
     operations = [
-        migrations.RunSQL(
-            APPEND_ONLY + INDEPENDENT + LIVE + ADDRESSES, UNDO, elidable=False
-        ),
+        migrations.RunSQL(APPEND_ONLY + INDEPENDENT + LIVE + ADDRESSES, UNDO, elidable=False),
     ]

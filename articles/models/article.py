@@ -30,12 +30,16 @@ class ArticleQuerySet(models.QuerySet):
         return self.filter(PUBLIC)
 
     def visible_to(self, user):
-        """What this person may see in the admin or a preview; readers see `published()`."""
+        """Whose manuscript this person may see in the admin; readers see `published()`.
+
+        A manuscript in stage “published” is what readers see; in any other stage it holds words
+        that nobody has approved, and those are for the people who work on it.
+        """
         if user.is_anonymous or not user.is_active:
             return self.published()
         if user.has_perm("articles.view_any_article"):
             return self.all()
-        seen = PUBLIC
+        seen = PUBLIC & Q(stage=Stage.PUBLISHED)
         if user.has_perm("articles.view_submitted_article"):
             seen |= Q(stage__in=[Stage.IN_REVIEW, Stage.APPROVED])
         if user.has_perm("articles.add_article"):

@@ -15,7 +15,10 @@ SECONDS_TO_WAIT_FOR_A_PASSWORD = 2
 
 
 class Command(BaseCommand):
-    help = "Makes an account. The password is read from standard input; without one, one is made and printed once."
+    help = (
+        "Makes an account. The password is read from standard input; "
+        "without one, one is made and printed once."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("email")

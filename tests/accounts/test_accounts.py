@@ -1,0 +1,165 @@
+import io
+import sys
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.management import CommandError, call_command
+from django.db import IntegrityError, transaction
+
+from accounts import roles
+
+pytestmark = pytest.mark.django_db
+User = get_user_model()
+
+
+def create(*args, stdin="", **options):
+    out = io.StringIO()
+    before, sys.stdin = sys.stdin, io.StringIO(stdin)
+    try:
+        call_command("createuser", *args, stdout=out, **options)
+    finally:
+        sys.stdin = before
+    return out.getvalue()
+
+
+def test_an_email_is_used_once_whatever_its_case():
+    User.objects.create_user("Ada@Example.org", "x")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        User.objects.create_user("ada@example.ORG", "x")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        User.objects.bulk_create([User(email="ADA@example.org", slug="other")])
+
+
+def test_createuser_makes_a_password_and_prints_it_once():
+    printed = create("ada@example.org", "--role", "author", "--role", "editor")
+    password = printed.strip().rsplit(" ", 1)[1]
+    user = User.objects.get()
+    assert user.check_password(password) and user.roles == ["author", "editor"]
+    assert user.display_name == "ada" and user.slug == "ada"
+
+
+def test_createuser_reads_the_password_from_standard_input():
+    printed = create("ada@example.org", "--role", "author", stdin="correct horse battery\n")
+    assert User.objects.get().check_password("correct horse battery")
+    assert "correct horse" not in printed
+
+
+@pytest.mark.parametrize(
+    "args, stdin, words",
+    [
+        (["ada@example.org", "--role", "king"], "", "There is no role “king”"),
+        (["ada"], "", "is not an e-mail address"),
+        (["ada@example.org"], "short\n", "too short"),
+        (["ada@example.org"], "password1234\n", "too common"),
+    ],
+)
+def test_createuser_says_what_is_wrong_and_makes_nothing(args, stdin, words):
+    with pytest.raises(CommandError, match=words):
+        create(*args, stdin=stdin)
+    assert not User.objects.exists()
+
+
+def test_createuser_refuses_an_address_that_has_an_account():
+    create("ada@example.org")
+    with pytest.raises(CommandError, match="already an account"):
+        create("ADA@example.org")
+
+
+def test_people_with_one_name_have_slugs_of_their_own():
+    slugs = [
+        User.objects.create_user(f"a{n}@example.org", display_name="Ada").slug for n in range(3)
+    ]
+    assert slugs == ["ada", "ada-2", "ada-3"]
+
+
+def test_permissions_come_from_roles_and_from_nothing_else(make_person):
+    author = make_person("author")
+    assert author.has_perm("articles.submit_article")
+    assert not author.has_perm("articles.publish_article")
+    assert author.has_module_perms("articles") and not author.has_module_perms("accounts")
+    author.is_active = False
+    assert not author.has_perm("articles.submit_article")
+
+
+def test_only_people_with_a_role_are_staff(make_person):
+    assert make_person("moderator").is_staff
+    assert not make_person().is_staff
+
+
+def test_moderators_have_no_publishing_rights():
+    rights = roles.ROLES["moderator"].permissions
+    assert not [r for r in rights if not r.startswith("articles.view_")]
+
+
+def test_an_unknown_role_gives_nothing(make_person):
+    assert roles.permissions_of(["king"]) == frozenset()
+
+
+def test_signing_in_is_by_email_whatever_its_case(client, make_person):
+    make_person("author", email="ada@example.org")
+    response = client.post(
+        "/accounts/login/", {"login": "ADA@Example.org", "password": "a long test password"}
+    )
+    assert response.status_code == 302 and response["Location"] == "/admin/"
+
+
+def test_a_wrong_password_and_an_unknown_address_get_the_same_answer(client, make_person):
+    make_person("author", email="ada@example.org")
+    answers = [
+        client.post("/accounts/login/", {"login": login, "password": "wrong wrong wrong"})
+        for login in ("ada@example.org", "eve@example.org")
+    ]
+    pages = [a.content.decode().replace("eve@", "ada@") for a in answers]
+    tokens = [__import__("re").sub(r'name="csrfmiddlewaretoken" value="\w+"', "", p) for p in pages]
+    assert tokens[0] == tokens[1] and answers[0].status_code == 200
+
+
+def test_guessing_is_limited(client, make_person):
+    make_person("author", email="ada@example.org")
+    for _ in range(12):
+        page = client.post("/accounts/login/", {"login": "ada@example.org", "password": "guess"})
+    assert "Too many failed login attempts" in page.content.decode()
+
+
+def test_nobody_signs_up_yet(client):
+    page = client.get("/accounts/signup/")
+    assert b"<form" not in page.content or b"password1" not in page.content
+    client.post(
+        "/accounts/signup/",
+        {"email": "eve@example.org", "password1": "x" * 12, "password2": "x" * 12},
+    )
+    assert not User.objects.exists()
+
+
+def test_the_admin_sends_strangers_to_sign_in(client, reader):
+    assert "/accounts/login/" in client.get("/admin/", follow=True).redirect_chain[-1][0]
+    client.force_login(reader)
+    assert client.get("/admin/").status_code in {302, 403}
+
+
+def test_an_admin_role_cannot_take_over_a_superuser(client, administrator, superuser):
+    client.force_login(administrator)
+    address = f"/admin/accounts/user/{superuser.pk}/change/"
+    client.post(
+        address,
+        {"email": superuser.email, "display_name": "x", "new_password": "b long test password"},
+    )
+    superuser.refresh_from_db()
+    assert superuser.check_password("a long test password")
+
+
+def test_the_admin_makes_a_person_with_roles(client, administrator):
+    client.force_login(administrator)
+    facts = {"email": "New@Example.org", "display_name": "New", "roles": ["author"], "is_active": "on",
+             "new_password": "a very long password", "bio": "", "credentials": "", "disclosure_statement": ""}  # fmt: skip
+    response = client.post("/admin/accounts/user/add/", facts)
+    assert response.status_code == 302, response.content.decode()[:3000]
+    user = User.objects.get(email="new@example.org")
+    assert user.roles == ["author"] and user.check_password("a very long password")
+
+
+def test_a_person_is_never_deleted(client, superuser, author):
+    client.force_login(superuser)
+    assert (
+        client.post(f"/admin/accounts/user/{author.pk}/delete/", {"post": "yes"}).status_code == 403
+    )
