@@ -1,5 +1,6 @@
 """The processes that `manage.py serve` runs and looks after."""
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -55,12 +56,15 @@ class Child:
             self._process.terminate()
 
     def kill_whatever_is_left(self) -> None:
-        if self._process is not None:
-            try:
+        """The whole group, waiting a moment: its leases on the database end when they have gone."""
+        if self._process is None:
+            return
+        deadline = time.monotonic() + 2
+        with contextlib.suppress(ProcessLookupError, PermissionError):  # nobody is left
+            while time.monotonic() < deadline:
                 os.killpg(self._process.pid, signal.SIGKILL)
-            except (ProcessLookupError, PermissionError):  # the group is empty
-                pass
-            self._process.wait()
+                self._process.poll()
+                time.sleep(0.02)
 
 
 def stop(children: Sequence[Child], in_a_hurry: Callable[[], bool]) -> None:

@@ -15,6 +15,8 @@ from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 Say = Callable[[str], None]
+# Of these the admin serves the .min.js; compressing the long ones takes seconds of a first start.
+NEVER_SERVED = ["jquery.js", "xregexp.js", "select2.full.js"]
 SET_UP_LOCK = 7_032_026_001  # any number that nothing else locks
 
 
@@ -43,19 +45,26 @@ def collect_static_files(say: Say) -> None:
     if stamp.exists() and stamp.read_text() == state and Path(settings.STATIC_ROOT).is_dir():
         return
     say("Styles and scripts: collecting and compressing …")
-    call_command("collectstatic", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=NEVER_SERVED)
     stamp.write_text(state)
 
 
 def load_demo_content(say: Say) -> None:
     """Once, into an empty site that is not in production; its accounts have no other door."""
-    loaded = Path(settings.VAR) / "demo.loaded"
-    if settings.PRODUCTION or loaded.exists() or "demo" not in get_commands() or not _is_empty():
+    if settings.PRODUCTION or demo_was_loaded() or "demo" not in get_commands() or not _is_empty():
         return
     say("Demonstration content: loading …")
     with transaction.atomic():
         call_command("demo")
-    loaded.write_text("The demonstration content was loaded. It is not loaded a second time.\n")
+    _demo_mark().write_text("The demonstration was loaded; it is not loaded a second time.\n")
+
+
+def demo_was_loaded() -> bool:
+    return _demo_mark().exists()
+
+
+def _demo_mark() -> Path:
+    return Path(settings.VAR) / "demo.loaded"
 
 
 def stop_using_database() -> None:

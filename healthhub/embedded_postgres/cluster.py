@@ -4,7 +4,6 @@
 
 import atexit
 import contextlib
-import hashlib
 import os
 import shlex
 import subprocess
@@ -43,6 +42,7 @@ class Cluster:
         self.chosen_binaries = chosen_binaries
         self._lease: Lease | None = None
         self._socket_folder = Path()
+        self._mark = ""
         self._mutex = threading.Lock()
         _clusters.append(self)
 
@@ -63,7 +63,10 @@ class Cluster:
     def release(self) -> None:
         """Stop using the server; the last one out stops it."""
         with self._mutex:
-            if self._lease is None or not self.folder.is_dir():
+            if self._lease is None:
+                return
+            if not self.folder.is_dir():
+                self._leave_deleted_folder(self._lease)
                 return
             with alone(self._start_lock):
                 self._lease.close()
@@ -95,10 +98,6 @@ class Cluster:
     def _leases(self) -> Path:
         return self.folder / "leases"
 
-    @property
-    def _mark(self) -> str:
-        return "healthhub-" + hashlib.sha256(os.fsencode(self.data.resolve())).hexdigest()[:12]
-
     def _enter(self) -> None:
         try:
             self._make_own_folder()
@@ -127,7 +126,8 @@ class Cluster:
         if not (self.data / "PG_VERSION").exists():
             data_folder.place(self.data, account)
             data_folder.create(self.data, account, self._programs(account))
-        self._socket_folder = data_folder.socket_folder(self.data, account, self._mark)
+        self._mark = data_folder.mark(self.data)
+        self._socket_folder = data_folder.socket_folder(self.data, account)
         if not self.answers():
             self._clear_the_dead()
         if not self.answers():
@@ -179,6 +179,13 @@ class Cluster:
         command = [programs["pg_ctl"], "stop", "-w"]
         if self._control(account, [*command, "-m", "fast", "-t", str(SECONDS_TO_STOP)]):
             self._control(account, [*command, "-m", "immediate", "-t", "10"])
+
+    def _leave_deleted_folder(self, lease: Lease) -> None:
+        """Somebody deleted it for a fresh start; its server must not outlive its users."""
+        if lease.is_the_last():
+            processes.end(self._mark)
+        lease.close()
+        self._lease = None
 
     def _control(self, account: Account, command: list[str | Path]) -> int:
         """Run pg_ctl, with its words and the server's in the log."""

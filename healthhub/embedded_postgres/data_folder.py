@@ -1,5 +1,6 @@
 """Where a cluster's data and socket are, and how its data folder is made."""
 
+import hashlib
 import os
 import shutil
 import tempfile
@@ -44,16 +45,22 @@ def create(data: Path, account: Account, programs: Binaries) -> None:
     draft.rename(target)
 
 
-def socket_folder(data: Path, account: Account, mark: str) -> Path:
+def socket_folder(data: Path, account: Account) -> Path:
     """The data folder itself, or a private temporary one where a socket cannot be there."""
+    name = f"{mark(data)}-{account.uid}"
     data = data.resolve()
     # A comma separates hosts in a connection string, and folders in the server's setting.
     if len(os.fsencode(data)) <= LONGEST_SOCKET_FOLDER and not set(str(data)) & set(",\"'\\"):
         return data
-    folder = TEMPORARY / f"{mark}-{account.uid}"
+    folder = TEMPORARY / name
     make_folder(folder, 0o700, owner=account)
     verify_folder(folder, account.uid, 0o077)
     return folder
+
+
+def mark(data: Path) -> str:
+    """What the server's processes show in their titles, so that processes.py recognises them."""
+    return "healthhub-" + hashlib.sha256(os.fsencode(data.resolve())).hexdigest()[:12]
 
 
 def refuse_another_version(data: Path, major: int) -> None:

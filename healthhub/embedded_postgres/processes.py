@@ -5,6 +5,7 @@ the server as its cluster_name; the postmaster carries it among its arguments an
 their titles, and any user may read both.
 """
 
+import contextlib
 import os
 import re
 import signal
@@ -52,12 +53,15 @@ def end_orphans(mark: str) -> None:
     """End what a killed postmaster left behind: it can commit no more, and it bars a new start."""
     if wait_until_gone(mark, 3):  # idle ones notice by themselves
         return
-    for how in (signal.SIGTERM, signal.SIGKILL):
+    end(mark)
+
+
+def end(mark: str) -> None:
+    """At once, without a checkpoint; the log of what was committed is kept."""
+    for how in (signal.SIGQUIT, signal.SIGKILL):
         for pid in marked(mark):
-            try:
+            with contextlib.suppress(ProcessLookupError):  # it ended with the one before
                 os.kill(pid, how)
-            except ProcessLookupError:
-                pass
         if wait_until_gone(mark, 5):
             return
 

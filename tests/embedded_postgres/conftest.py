@@ -13,6 +13,7 @@ import pytest
 
 from healthhub.embedded_postgres import processes
 from healthhub.embedded_postgres.cluster import Cluster
+from healthhub.embedded_postgres.data_folder import mark as mark_of
 
 VISITOR = Path(__file__).with_name("visitor.py")
 
@@ -87,7 +88,7 @@ def end(cluster):
 
 def kill_server(cluster):
     kill(server(cluster))
-    processes.wait_until_gone(cluster._mark, 5)
+    processes.wait_until_gone(mark(cluster), 5)
 
 
 def kill(pids):
@@ -96,5 +97,9 @@ def kill(pids):
             os.kill(pid, signal.SIGKILL)
 
 
+def mark(cluster):
+    return mark_of(cluster.data)
+
+
 def server(cluster):
-    return processes.marked(cluster._mark)
+    return processes.marked(mark(cluster))

@@ -2,7 +2,9 @@
 
 import shutil
 
-from .conftest import kill_server, server
+from healthhub.embedded_postgres.cluster import Cluster
+
+from .conftest import server
 
 
 def leave(visitor):
@@ -68,9 +70,14 @@ def test_threads_and_connections_of_one_process_share_a_lease(cluster):
     assert not server(cluster)
 
 
-def test_a_folder_that_was_deleted_while_in_use_is_no_error_when_leaving(new_cluster):
+def test_the_server_of_a_folder_deleted_while_in_use_ends_with_its_last_user(new_cluster):
+    other = Cluster(new_cluster.folder)
+    other.hold()
     new_cluster.hold()
-    kill_server(new_cluster)
     shutil.rmtree(new_cluster.folder)
 
+    other.release()
+    assert server(new_cluster)
+
     new_cluster.release()
+    assert not server(new_cluster)

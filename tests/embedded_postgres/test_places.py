@@ -10,6 +10,7 @@ import pytest
 from healthhub.embedded_postgres import binaries
 from healthhub.embedded_postgres.account import account_for
 from healthhub.embedded_postgres.cluster import Cluster
+from healthhub.embedded_postgres.data_folder import mark
 from healthhub.embedded_postgres.failure import ServerUnavailable
 
 from .conftest import end
@@ -65,7 +66,7 @@ def test_a_long_path_puts_the_socket_into_a_private_temporary_folder(place):
 
 def test_a_temporary_folder_that_others_may_enter_is_refused(place):
     cluster = Cluster(place / ("long-" * 20) / "postgres")
-    trap = Path("/tmp") / f"{cluster._mark}-{account_for(cluster.data).uid}"
+    trap = Path("/tmp") / f"{mark(cluster.data)}-{account_for(cluster.data).uid}"
     trap.mkdir()
     trap.chmod(0o777)
     try:

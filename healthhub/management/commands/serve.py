@@ -14,7 +14,7 @@ from django.core.management.base import BaseCommand
 
 from healthhub import children, environment
 from healthhub.children import Child
-from healthhub.making_ready import make_ready, stop_using_database
+from healthhub.making_ready import demo_was_loaded, make_ready, stop_using_database
 
 SECONDS_UNTIL_READY = 60
 WEB_WORKERS = 2
@@ -144,12 +144,14 @@ def address(host: str, port: int) -> str:
 
 
 def greeting(url: str) -> str:
+    passwords = ""
+    if demo_was_loaded():
+        passwords = "The demonstration's password was printed once, when it was loaded.\n"
     return f"""
 HealthHub is ready.
   Read:   {url}
   Write:  {url}admin/
-The passwords of the demonstration accounts were printed once, when the demonstration was loaded.
-Make an account of your own with:  bin/manage createuser you@example.org --role admin
+{passwords}Make an account of your own with:  bin/manage createuser you@example.org --role admin
 Stop with Ctrl-C.
 """
 
