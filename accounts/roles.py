@@ -98,7 +98,7 @@ ROLES: dict[str, Role] = {
         Role(
             "publisher",
             "Publisher",
-            "Publishes, withdraws and restores; may publish without review, by name and with a reason.",
+            "Publishes, withdraws, restores; may publish without review, with name and reason.",
             PUBLISH,
         ),
         Role(

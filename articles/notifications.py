@@ -1,4 +1,7 @@
-"""Telling people what happened: enqueued in the transaction of the step, so told if and only if it happened."""
+"""Telling people what happened.
+
+Mail is enqueued in the transaction of the step, so people are told if and only if it happened.
+"""
 
 from urllib.parse import urljoin
 

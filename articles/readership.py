@@ -1,4 +1,4 @@
-"""Counting reads without a write in the request: counted in memory, added to the tables every few seconds.
+"""Counting reads without a write in the request: in memory, and every few seconds in the tables.
 
 What is in memory when a process is killed is lost; what `flush` has returned from is not.
 """
@@ -30,7 +30,7 @@ def count_read(article_id: int) -> None:
 
 def start_flushing() -> None:
     """Start the thread of this process, once."""
-    global _thread
+    global _thread  # noqa: PLW0603
     with _lock:
         if _thread is not None:
             return

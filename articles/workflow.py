@@ -232,7 +232,8 @@ def _record(walk, verb, from_stage):
 def _sign(revision, decision, by, remarks):
     if not revision.is_intact:
         raise NotAllowed(
-            "The stored text does not match its hash, so it cannot be judged. Tell an administrator."
+            "The stored text does not match its hash"
+            ", so it cannot be judged. Tell an administrator."
         )
     return Review.objects.create(
         revision=revision,

@@ -56,4 +56,5 @@ def _row(step: Step):
         here = ", ".join(a.label for a in step.moves)
         there = ", ".join(dict.fromkeys(b.label for b in step.moves.values()))
     rules = "; ".join(RULE_WORDS[rule.__name__] for rule in step.rules) or "–"
-    return f"| {step.label} (`{step.verb}`) | {here} | {there} | {step.sentence} | {rules} | {step.note or '–'} |"
+    cells = [f"{step.label} (`{step.verb}`)", here, there, step.sentence, rules, step.note or "–"]
+    return f"| {' | '.join(cells)} |"

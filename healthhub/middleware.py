@@ -11,7 +11,7 @@ FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 
 
 def refuse_control_characters(get_response):
-    """NUL and its kin have no business in an address or a form; PostgreSQL would answer with a 500."""
+    """NUL and its kin have no business in an address or a form; PostgreSQL refuses them."""
 
     def middleware(request):
         return errors.bad_request(request) if _has_forbidden(request) else get_response(request)

@@ -238,7 +238,7 @@ CONTENT_SECURITY_POLICY = {
         "trusted-types": [NONE],
     }
 }
-# The admin's own scripts predate Trusted Types; the nonce is sent only where the editor asks for it.
+# The admin's own scripts predate Trusted Types; only the editor's page asks for the nonce.
 ADMIN_CONTENT_SECURITY_POLICY = {
     "default-src": [NONE],
     "script-src": [SELF, NONCE],
@@ -277,7 +277,7 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 
-# --- Static files and media ------------------------------------------------------------------------
+# --- Static files and media ----------------------------------------------------------------------
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"

@@ -5,8 +5,8 @@ from django.db import migrations
 APPEND_ONLY = """
 CREATE FUNCTION articles_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    RAISE EXCEPTION 'Rows of % are a record: they are added, never changed or deleted.', TG_TABLE_NAME
-        USING ERRCODE = 'integrity_constraint_violation';
+    RAISE EXCEPTION 'Rows of % are a record: they are added, never changed or deleted.',
+        TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
 END $$;
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON articles_event
     FOR EACH ROW EXECUTE FUNCTION articles_refuse_change();

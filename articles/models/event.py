@@ -2,7 +2,6 @@ from django.db import models
 
 from articles.models.pairs import person
 
-
 LABELS = {
     "created": "Created",
     "imported": "Imported",

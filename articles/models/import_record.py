@@ -4,7 +4,7 @@ from articles.models.pairs import person
 
 
 class ImportRecord(models.Model):
-    """Which article came from which item of which source, so that a second import changes nothing."""
+    """Which article came from which item of a source, so that a second import changes nothing."""
 
     source = models.CharField(max_length=50)
     guid = models.CharField(max_length=300)

@@ -10,7 +10,7 @@ class Decision(models.TextChoices):
 
 
 class Review(models.Model):
-    """One person's judgement of one revision, as it was given; the database refuses to change it."""
+    """One person's judgement of one revision, as given; the database refuses to change it."""
 
     revision = models.ForeignKey("Revision", on_delete=models.PROTECT, related_name="reviews")
     decision = models.CharField(max_length=20, choices=Decision.choices)

@@ -4,7 +4,7 @@ from django.db import models
 
 
 class SearchEntry(models.Model):
-    """What search knows of one public article: its live revision, and nothing that is not public."""
+    """What search knows of one public article: its live revision and nothing else."""
 
     article = models.OneToOneField(
         "Article", on_delete=models.CASCADE, primary_key=True, related_name="search_entry"

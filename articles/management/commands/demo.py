@@ -18,7 +18,7 @@ ROLES = ("author", "editor", "reviewer", "moderator", "publisher", "admin")
 
 
 class Command(BaseCommand):
-    help = "Loads the demonstration content and accounts into an empty site; prints their password once."
+    help = "Loads the demonstration content and accounts into an empty site."
 
     def handle(self, **options):
         if Article.objects.exists():

@@ -10,7 +10,7 @@ PAGES = {"workflow.md": workflow_page.render, "roles.md": roles_page.render}
 
 
 class Command(BaseCommand):
-    help = "Writes the pages of docs/ that are made from code; with --check, only says which are stale."
+    help = "Writes the pages of docs/ that are made from code; --check only says which are stale."
 
     def add_arguments(self, parser):
         parser.add_argument("--check", action="store_true")
