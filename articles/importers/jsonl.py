@@ -12,7 +12,7 @@ from typing import Any
 from articles.importers.dates import read_date
 from articles.importers.item import ITEM_LIMIT, Item, Problem, checked, identity
 from articles.importers.references import read_references
-from articles.importers.text_file import EMPTY, Unreadable, decode, lines
+from articles.importers.text_file import EMPTY, Unreadable, decode, lines, open_file, refuse_binary
 
 SOURCE = "jsonl"
 
@@ -21,6 +21,7 @@ def read(path: Path) -> Iterator[Item | Problem]:
     """The file's articles, a line at a time; a bad line is a problem and the next is read."""
     is_empty = True
     try:
+        _refuse_other_kinds(path)
         for number, line in lines(path):
             if line is None or line.strip(b"\xef\xbb\xbf \t\r\n"):
                 is_empty = False
@@ -30,6 +31,14 @@ def read(path: Path) -> Iterator[Item | Problem]:
     else:
         if is_empty:
             yield Problem(str(path), EMPTY)
+
+
+def _refuse_other_kinds(path: Path) -> None:
+    """A picture by another name is one problem, not one for each of its lines."""
+    with open_file(path) as file:
+        start = file.read(1024)
+    if not start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        refuse_binary(start)
 
 
 def parse(line: bytes | None, *, where: str) -> Item | Problem:

@@ -4,21 +4,24 @@ Nothing is fetched, and nothing is published unless the caller says so and names
 What was edited here since it was imported is never overwritten.
 """
 
+import re
 from collections import Counter
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import OperationalError, transaction
 
-from articles import manuscript, markup, workflow
+from articles import manuscript, workflow
 from articles.errors import WorkflowError
 from articles.importers.item import Item, Problem, digest
 from articles.importers.shelving import UNCATEGORISED, Shelves, names
 from articles.models import Article, Event, ImportRecord, Stage
 from articles.readership import set_imported_reads
 
+_TAG = re.compile(r"<[^>]*>")
 RESULTS = ("created", "updated", "unchanged", "kept", "published", "failed")
 PLAIN_FIELDS = (
     "title",
@@ -49,7 +52,7 @@ class Refused(ValueError):
 
 def create(item: Item, *, by, authors=(), category=None) -> Article:
     """A new draft of an item, and the record that it came from there."""
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         article = manuscript.create(
             by=by,
             verb="imported",
@@ -105,11 +108,7 @@ class Loader:
     def _load(self, item: Item) -> tuple[str, str, Article]:
         key = hash((item.source, item.guid))
         is_repeated, _ = key in self.seen, self.seen.add(key)
-        record = (
-            ImportRecord.objects.select_related("article")
-            .filter(source=item.source, guid=item.guid)
-            .first()
-        )
+        record = ImportRecord.objects.filter(source=item.source, guid=item.guid).first()
         if record is None:
             result, message, article = self._create(item)
         elif record.digest == digest(item):
@@ -166,7 +165,7 @@ def _text(item: Item) -> dict[str, Any]:
 
 
 def _refuse_empty(article: Article) -> None:
-    if not markup.word_count(article.body):
+    if not any(map(str.isalnum, unescape(_TAG.sub("", article.body)))):
         raise Refused("Nothing is left of its text after cleaning. Look at the source.")
 
 

@@ -44,6 +44,8 @@ def _give_words(state: StateCore) -> None:
 def _with_words(children: list[Token]) -> list[Token]:
     out: list[Token] = []
     for child in children:
+        if child.type == "text" and not child.content:
+            continue
         if child.type != "citation":
             out.append(child)
         elif out and out[-1].type == "citation_close":

@@ -27,6 +27,8 @@ KINDS = {
     ".ndjson": jsonl.SOURCE,
 }
 
+_NO_ARTICLES = (".", "README", "LICENSE", "LICENCE")
+
 
 def detect(path: Path) -> str | None:
     """The name of the source that reads such a file, by its ending; None when none does."""
@@ -62,14 +64,14 @@ def _count_in_file(path: Path, source: str | None) -> int:
 
 
 def _read_file(path: Path, source: str | None) -> Iterator[Item | Problem]:
-    if source is None:
+    if source is None and path.is_file():
         yield Problem(
             str(path),
             f"No import source reads such a file. Name one with --source: {', '.join(READERS)}.",
         )
         return
     try:
-        yield from READERS[source](path)
+        yield from READERS[source or scrape.SOURCE](path)  # says why where there is no file
     except Exception as error:  # one bad file never stops the rest
         yield Problem(str(path), f"It could not be read ({type(error).__name__}: {error}).")
 
@@ -82,5 +84,5 @@ def _files(path: Path, source: str | None) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             kind = detect(Path(name))
-            if kind and not name.startswith(".") and source in (None, kind):
+            if kind and source in (None, kind) and not name.upper().startswith(_NO_ARTICLES):
                 yield Path(folder, name)

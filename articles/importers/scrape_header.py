@@ -136,7 +136,7 @@ class _Reader:
 
     def _title_below(self) -> str:
         rows = self.rows
-        while len(rows) > 1 and rows[0].text.casefold() in self.known and _may_be_title(rows[1]):
+        while rows and rows[0].text.casefold() in self.known and not _is_repeated(rows):
             rows = rows[1:]
         if not rows or not _may_be_title(rows[0]):
             return ""
@@ -233,7 +233,7 @@ def _title_above(above: list[Row], below: list[Row], known: set[str]) -> str:
     named = [row.text for row in above if row.text.casefold() not in known]
     joined = " ".join(named)
     again = " ".join(row.text for row in below[:4]).casefold()
-    for text in (joined, *reversed(named), *(row.text for row in above)):
+    for text in (joined, *reversed(named)) if named else [row.text for row in above]:
         if text and again.startswith(text.casefold()):
             return text
     return named[-1] if named else ""
@@ -247,6 +247,11 @@ def _title_rows(rows: list[Row], title: str) -> int:
         if _same(text, title):
             return count
     return 0
+
+
+def _is_repeated(rows: list[Row]) -> bool:
+    """A title may be the category's name: then it stands there twice."""
+    return len(rows) > 1 and _same(rows[0].text, rows[1].text)
 
 
 def _may_be_title(row: Row) -> bool:

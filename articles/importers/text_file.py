@@ -72,8 +72,7 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _strictly(data[len(bom) :], encoding), ()
-    if _is_binary(data):
-        raise Unreadable("It is a binary file, not text. Export the article as text or HTML.")
+    refuse_binary(data)
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError as error:
@@ -84,6 +83,13 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
         return data.decode("cp1252", "replace"), (OLD_ENCODING,)
 
 
+def refuse_binary(data: bytes) -> None:
+    """Raises Unreadable when more than one byte in a hundred is a control character."""
+    controls = len(data) - len(data.translate(None, _CONTROL_BYTES))
+    if controls * 100 > len(data):
+        raise Unreadable("It is a binary file, not text. Export the article as text or HTML.")
+
+
 def _strictly(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
@@ -91,11 +97,6 @@ def _strictly(data: bytes, encoding: str) -> str:
         raise Unreadable(
             f"Its {encoding.upper()} is broken at byte {error.start + 1}. Save it again as UTF-8."
         ) from None
-
-
-def _is_binary(data: bytes) -> bool:
-    controls = len(data) - len(data.translate(None, _CONTROL_BYTES))
-    return controls * 100 > len(data)
 
 
 def _is_mostly_utf8(data: bytes) -> bool:
