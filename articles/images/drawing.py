@@ -81,7 +81,7 @@ def _drawn_anew(data: bytes) -> bytes:
     _refuse_size(*found.size)
     if found.format in ("PNG", "WEBP") and getattr(found, "is_animated", False):
         raise ImageRefused("This picture moves. Upload a still picture.")
-    extension = _EXTENSIONS[found.format]
+    extension = _EXTENSIONS[found.format or ""]
     picture = _fresh(found)
     renditions = {
         w: _file(_scaled(picture, w), "webp") for w in RENDITION_WIDTHS if w < picture.width

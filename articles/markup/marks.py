@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+_CITATIONS_WITHIN_EACH_OTHER = 3
+
 
 @dataclass(slots=True, eq=False)
 class Mark:
@@ -19,6 +21,7 @@ class Marks:
     def __init__(self, write: Callable[[str], None]) -> None:
         self._write = write
         self._open: list[Mark] = []
+        self._kept: list[Mark] = []  # those of them that are written around words
         self._written: list[Mark] = []
         self._stale = False  # `_open` has changed since `_written` was made
 
@@ -26,34 +29,44 @@ class Marks:
         return len(self._open)
 
     def start(self, mark: Mark) -> None:
+        """Begin a mark; it adds nothing inside one that says the same: bold in bold is bold."""
         self._open.append(mark)
-        self._stale = True
+        alike = [kept.opening for kept in self._kept if kept.name == mark.name]
+        if mark.name == "span":
+            adds = mark.opening not in alike and len(alike) < _CITATIONS_WITHIN_EACH_OTHER
+        else:
+            adds = not alike
+        if mark.opening and adds:
+            self._kept.append(mark)
+            self._stale = True
 
     def end(self, name: str) -> None:
         """End the innermost mark of this name, wherever its start was; others go on."""
         for place in range(len(self._open) - 1, -1, -1):
             if self._open[place].name == name:
-                mark = self._open.pop(place)
-                self._stale = True
-                if mark in self._written:
-                    self.unwrite(self._written.index(mark))
+                self._forget(self._open.pop(place))
                 return
 
     def end_deeper_than(self, depth: int) -> None:
         """A mark ends with the block it was started in."""
         while self._open and self._open[-1].depth > depth:
-            self._open.pop()
+            self._forget(self._open.pop())
+
+    def _forget(self, mark: Mark) -> None:
+        if mark in self._kept:
+            self._kept.remove(mark)
             self._stale = True
+            if mark in self._written:
+                self.unwrite(self._written.index(mark))
 
     def write(self) -> None:
         """Words come next: make the open tags those of the open marks."""
         if self._stale:
-            wanted = self._wanted()
-            same = _common_start(self._written, wanted)
+            same = _common_start(self._written, self._kept)
             self.unwrite(same)
-            for mark in wanted[same:]:
+            for mark in self._kept[same:]:
                 self._write(mark.opening)
-            self._written = wanted
+            self._written = list(self._kept)
             self._stale = False
 
     def unwrite(self, keep: int = 0) -> None:
@@ -61,14 +74,6 @@ class Marks:
         while len(self._written) > keep:
             self._write(f"</{self._written.pop().name}>")
             self._stale = True
-
-    def _wanted(self) -> list[Mark]:
-        """Kept marks, outermost first; bold inside bold is just bold."""
-        wanted: dict[str, Mark] = {}
-        for mark in self._open:
-            if mark.opening:
-                wanted.setdefault(mark.opening if mark.name == "span" else mark.name, mark)
-        return list(wanted.values())
 
 
 def _common_start(one: list[Mark], other: list[Mark]) -> int:

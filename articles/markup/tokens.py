@@ -30,7 +30,7 @@ _WITHOUT_CONTENT = frozenset(
 
 _TEXT = re.compile(r"[^<]*+(?:<(?![a-z]|/[a-z]|!--|!\[|!doctype|\?)[^<]*+)*+", re.IGNORECASE)
 _PLAIN_TAG = re.compile(r"</?[a-z][a-z0-9]{0,20}+>", re.IGNORECASE)
-_TAG_NAME = re.compile(r"<(/?)([a-z][^ \t\n/>]*+)", re.IGNORECASE)
+_TAG_NAME = re.compile(r"</?[a-z][^ \t\n/>]*+", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     r"[ \t\n/]*+(=?[^ \t\n/>=]++)"
     r"(?:[ \t\n]*+=[ \t\n]*+(?:\"([^\"]*+)\"|'([^']*+)'|([^ \t\n>]*+)))?"
@@ -55,7 +55,7 @@ class _Reader:
         html, end = self.html, len(self.html)
         while self.at < end:
             start = self.at
-            self.at = _TEXT.match(html, start).end()
+            self.at = _end(_TEXT.match(html, start), start)
             if self.at > start:
                 yield Token("text", html[start : self.at], _NOTHING)
             if self.at < end:
@@ -95,9 +95,9 @@ class _Reader:
 
     def _tag_with_attributes(self) -> Token:
         html, start = self.html, self.at
-        name = _TAG_NAME.match(html, start)
+        at = _end(_TAG_NAME.match(html, start), start + 1)
+        name = html[start + 1 : at].lower()
         attributes: dict[str, str] = {}
-        at = name.end()
         while not (finish := _TAG_END.match(html, at)):
             found = _ATTRIBUTE.match(html, at)
             if not found:  # the text ends inside the tag
@@ -106,7 +106,7 @@ class _Reader:
             attributes.setdefault(found[1].lower(), found[2] or found[3] or found[4] or "")
             at = found.end()
         self.at = finish.end()
-        return Token("end" if name[1] else "start", name[2].lower(), attributes)
+        return Token("end" if name[0] == "/" else "start", name.lstrip("/"), attributes)
 
     def _skip_content(self, name: str) -> None:
         if name not in self._absent:
@@ -121,3 +121,7 @@ class _Reader:
 def _plain_tag(raw: str) -> Token:
     name = raw.strip("</>").lower()
     return Token("end" if raw[1] == "/" else "start", name, _NOTHING)
+
+
+def _end(found: re.Match[str] | None, otherwise: int) -> int:
+    return found.end() if found else otherwise

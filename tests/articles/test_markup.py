@@ -129,6 +129,8 @@ def test_everything_the_policy_allows_stays_exactly_as_it_is(html):
         ("<table><tr><td>a<td>b", "<table><tbody><tr><td>a</td><td>b</td></tr></tbody></table>"),
         ("<table>a</table>", "<table><tbody><tr><td>a</td></tr></tbody></table>"),
         ("<h2><p>a</p></h2>", "<h2>\na\n</h2>"),
+        ("<b>a<b>b</b>c</b>d", "<strong>abc</strong>d"),
+        ('<a href="/a">a<a href="/b">b</a>', '<a href="/a">a</a><a href="/b">b</a>'),
         ("1 < 2 & 3 > 2", "1 &lt; 2 &amp; 3 &gt; 2"),
         ("p<0.05 and <b", "p&lt;0.05 and &lt;b"),
         ("a\r\nb\rc&#13;d", "a\nb\nc\nd"),
@@ -360,6 +362,9 @@ HOSTILE = {
     "open formatting": "".join(f"<font size={n}>" for n in range(90)) + "<p>x" * 50_000,
     "misnested formatting": "<b><i><u></b></i></u>x" * 11_000,
     "open citations": "".join(f"<span data-source={n}>" for n in range(1, 95)) + "<p>x" * 50_000,
+    "citations within each other": "".join(f"<span data-source={n}>" for n in range(1, 95))
+    + "x<q></q>" * 26_000,
+    "unfinished references": "&#" * 120_000,
     "deep at the end": "<p>x</p>" * 30_000 + "<div>" * 200,
     "words in a table": "<table>" + "<br>" * 60_000,
     "cells": "<table><tr>" + "<td>x</td>" * 24_000,
