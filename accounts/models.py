@@ -23,6 +23,10 @@ class UserQuerySet(models.QuerySet):
     def active(self):
         return self.filter(is_active=True)
 
+    def with_mailbox(self):
+        """Whom mail can reach: demonstration accounts have addresses that do not exist."""
+        return self.active().filter(is_demo=False)
+
     def with_role(self, name):
         return self.active().filter(roles__contains=[name])
 

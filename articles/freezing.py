@@ -13,6 +13,7 @@ IMAGE_SOURCE = re.compile(r'<img[^>]*\bsrc="/media/([^"]+)"')
 def freeze(article: Article, *, by) -> Revision:
     """A new revision, stored, holding exactly what readers would see of this manuscript."""
     revision = build(article, by=by)
+    _refuse_what_is_missing(article)
     revision.save(force_insert=True)
     return revision
 
@@ -47,11 +48,33 @@ def build(article: Article, *, by) -> Revision:
     return revision
 
 
+def _refuse_what_is_missing(article):
+    """A citation of no source, or a picture that is not ours, would silently vanish from print."""
+    known = set(article.references.values_list("number", flat=True))
+    unknown = sorted(set(markup.cited_numbers(article.body)) - known)
+    if unknown:
+        raise NotAllowed(
+            f"The text cites source {unknown[0]}, which is not in its list of sources. "
+            "Add the source, or take the citation out."
+        )
+    missing = set(IMAGE_SOURCE.findall(article.body)) - {
+        source.removeprefix("/media/") for source in _pictures(article.body)
+    }
+    if missing:
+        raise NotAllowed(
+            "The text shows a picture that is not among the uploaded pictures. "
+            "Upload it and insert it again, or take it out."
+        )
+
+
 def _pictures(body):
     names = IMAGE_SOURCE.findall(body)
     return {
         f"/media/{image.file.name}": markup.Picture(
-            alt="" if image.decorative else image.alt, width=image.width, height=image.height
+            alt="" if image.decorative else image.alt,
+            width=image.width,
+            height=image.height,
+            renditions={int(px): f"/media/{name}" for px, name in image.renditions.items()},
         )
         for image in Image.objects.filter(file__in=names)
     }

@@ -29,6 +29,8 @@ MANUSCRIPT_FIELDS = (
     "attribution",
 )
 CATALOGUE_FIELDS = ("slug", "category")
+RELATIONS = ("authors", "references", "tags", "featured")
+NOT_WORDS = {*CATALOGUE_FIELDS, "tags", "featured"}
 
 
 def create(
@@ -58,19 +60,18 @@ def create(
 
 def edit(article: Article, *, by, version: int | None = None, **changes: Any) -> Article:
     """Change a draft's text, or the catalogue facts of any article, and record who did."""
-    _refuse_unknown(
-        changes, (*MANUSCRIPT_FIELDS, *CATALOGUE_FIELDS, "authors", "tags", "references")
-    )
+    _refuse_unknown(changes, (*MANUSCRIPT_FIELDS, *CATALOGUE_FIELDS, *RELATIONS))
     with transaction.atomic():
         locked = lock(article, article.version if version is None else version)
-        text = set(changes) - {*CATALOGUE_FIELDS, "tags"}
-        if text and not locked.is_open_to_writing:
+        if set(changes) - NOT_WORDS and not locked.is_open_to_writing:
             raise NotAllowed(
                 "The manuscript is not open for writing. Take it back from review, "
                 "or start a correction, and try again."
             )
         for name in {*MANUSCRIPT_FIELDS, *CATALOGUE_FIELDS} & set(changes):
             setattr(locked, name, changes[name])
+        if "featured" in changes:
+            feature(locked, by=by, on=changes["featured"])
         if "authors" in changes:
             _set_authors(locked, changes["authors"])
         if "references" in changes:
@@ -91,7 +92,7 @@ def begin(article: Article, *, by) -> None:
 
 def store(article: Article, *, by, changed: list[str]) -> None:
     """Save a locked article after changes: a new version, and an event that says what changed."""
-    verb = "edited" if set(changed) - {*CATALOGUE_FIELDS, "tags", "featured"} else "catalogued"
+    verb = "edited" if set(changed) - NOT_WORDS else "catalogued"
     if verb == "edited":
         article.edited_at, article.edited_by = timezone.now(), by
         _tidy(article)
@@ -99,6 +100,11 @@ def store(article: Article, *, by, changed: list[str]) -> None:
     article.save()
     refresh_public_index(article)
     record(article, verb, by=by, changed=changed)
+
+
+def feature(article: Article, *, by, on: bool) -> None:
+    """Put an article first on the home page, or no longer; saved with the next `store`."""
+    article.featured_at, article.featured_by = (timezone.now(), by) if on else (None, None)
 
 
 def record(article: Article, verb: str, *, by, **facts: Any) -> Event:

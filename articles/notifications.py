@@ -41,7 +41,7 @@ def mail_event(event_id: int) -> None:
 
 def recipients(event: Event) -> list:
     """Reviewers who may sign what was submitted; for the other steps, the article's own people."""
-    people = get_user_model().objects.active().exclude(pk=event.happened_by_id)
+    people = get_user_model().objects.with_mailbox().exclude(pk=event.happened_by_id)
     if event.verb == "submit":
         independent = people.with_role("reviewer").exclude(pk__in=event.revision.contributors)
         return list(independent.order_by("pk")[:MOST_REVIEWERS_TOLD])

@@ -14,6 +14,9 @@ DRAFT, IN_REVIEW, APPROVED, PUBLISHED = (
     Stage.PUBLISHED,
 )
 ANYWHERE = {stage: stage for stage in Stage}
+DEMONSTRATION_STATEMENT = (
+    "This is a demonstration of how a review looks. No clinician has judged this text."
+)
 STATEMENT = (
     "I have read this version from beginning to end, I did not write or edit it, "
     "and I approve exactly this text for publication."

@@ -19,7 +19,7 @@ from articles.errors import NotAllowed, StaleArticle
 from articles.freezing import freeze
 from articles.models import Article, Decision, Event, Exemption, Review, Revision, Stage
 from articles.public_index import refresh_public_index
-from articles.steps import STATEMENT, STEPS, Step
+from articles.steps import DEMONSTRATION_STATEMENT, STATEMENT, STEPS, Step
 
 
 def refusal(user, verb: str, article: Article) -> str:
@@ -229,6 +229,11 @@ def _record(walk, verb, from_stage):
     )
 
 
+def statement_of(user) -> str:
+    """The words that this person signs when they approve."""
+    return DEMONSTRATION_STATEMENT if user.is_demo else STATEMENT
+
+
 def _sign(revision, decision, by, remarks):
     if not revision.is_intact:
         raise NotAllowed(
@@ -239,7 +244,7 @@ def _sign(revision, decision, by, remarks):
         revision=revision,
         decision=decision,
         remarks=remarks.strip(),
-        statement=STATEMENT if decision == Decision.APPROVED else "",
+        statement=statement_of(by) if decision == Decision.APPROVED else "",
         sha256=revision.sha256,
         name=by.display_name,
         credentials=by.credentials,

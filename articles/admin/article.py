@@ -1,7 +1,6 @@
 from django.contrib import admin, messages
 from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import PermissionDenied
-from django.utils import timezone
 from django.utils.html import format_html
 
 from articles import manuscript, markup
@@ -149,10 +148,7 @@ class ArticleAdmin(ArticlePages, admin.ModelAdmin):
             manuscript.begin(obj, by=request.user)
             return
         if "featured" in form.changed_data:
-            on = form.cleaned_data["featured"]
-            obj.featured_at, obj.featured_by = (
-                (timezone.now(), request.user) if on else (None, None)
-            )
+            manuscript.feature(obj, by=request.user, on=form.cleaned_data["featured"])
         # The row is saved with its relations, in `save_related`: one new version for all of it.
 
     def save_related(self, request, form, formsets, change):

@@ -15,7 +15,8 @@ from articles.freezing import build
 from articles.models import Article, Event
 from articles.rules import is_own
 from articles.shelves import tree_of
-from articles.workflow import STATEMENT, STEPS, can, refusal, take
+from articles.steps import STEPS
+from articles.workflow import can, refusal, statement_of, take
 
 HISTORY_SHOWN = 50
 SHOWS_THE_TEXT = {"submit", "approve", "publish", "publish_unreviewed"}
@@ -90,7 +91,7 @@ class ArticlePages:
             "step": step,
             "problem": problem,
             "reason": reason,
-            "statement": STATEMENT if step.verb == "approve" else "",
+            "statement": statement_of(request.user) if step.verb == "approve" else "",
             "page": self._text_of(request, article) if step.verb in SHOWS_THE_TEXT else None,
             "opts": self.opts,
         }

@@ -1,6 +1,7 @@
 import pytest
 
 from articles import freezing, manuscript, workflow
+from articles.errors import NotAllowed
 from articles.models import Image
 
 pytestmark = pytest.mark.django_db
@@ -59,3 +60,16 @@ def test_a_script_in_the_database_is_gone_from_print(draft, author):
     draft.refresh_from_db()
     workflow.submit(draft, by=author)
     assert draft.pending.body_html == "<p>Hello</p>"
+
+
+def test_a_citation_of_no_source_is_refused_with_a_sentence(make_draft, author):
+    article = make_draft(body='<p>Rest <span data-source="4">helps</span>.</p>')
+    with pytest.raises(NotAllowed, match="cites source 4"):
+        workflow.submit(article, by=author)
+    assert article.revisions.count() == 0
+
+
+def test_a_picture_that_is_not_ours_is_refused_with_a_sentence(make_draft, author):
+    article = make_draft(body='<p>x</p><figure><img src="/media/images/none.png" alt="x"></figure>')
+    with pytest.raises(NotAllowed, match="not among the uploaded"):
+        workflow.submit(article, by=author)

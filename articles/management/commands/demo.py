@@ -5,14 +5,23 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
-from django.utils import timezone
+from django.utils.text import slugify
 
-from articles import workflow
+from articles import manuscript, workflow
 from articles.importers import load, registry
-from articles.models import Article
+from articles.models import Article, Category
 
 CONTENT = Path(__file__).resolve().parents[2] / "demo"
 FEATURED = ("naltrexone", "blood-pressure-numbers", "how-healthhub-works")
+SHELVES = {  # in the order of the menu
+    "Conditions": "What an illness is, how it shows, and what helps.",
+    "Symptoms": "What a complaint may mean, and when to ask for help.",
+    "Medicines": "What a medicine does, and how to take it safely.",
+    "Tests and procedures": "What happens, and what a result tells you.",
+    "Healthy living": "Sleep, food, movement and protection.",
+    "First aid": "What to do in the first minutes.",
+    "About HealthHub": "How these pages are made, and how to work with them.",
+}
 TEAM = "HealthHub editorial team"
 ROLES = ("author", "editor", "reviewer", "moderator", "publisher", "admin")
 
@@ -29,6 +38,10 @@ class Command(BaseCommand):
         password = secrets.token_urlsafe(12)
         with transaction.atomic():
             people = {role: _person(role, password) for role in ROLES}
+            for place, (name, description) in enumerate(SHELVES.items()):
+                Category.objects.create(
+                    name=name, slug=slugify(name), description=description, position=place
+                )
             for path in sorted(CONTENT.glob("*.md")):
                 self.publish(path, people)
         self.stdout.write(f"Loaded {Article.objects.count()} articles for demonstration.")
@@ -43,10 +56,8 @@ class Command(BaseCommand):
             workflow.submit(article, by=people["author"])
             workflow.approve(article, by=people["reviewer"])
             workflow.publish(article, by=people["editor"])
-            if article.slug in FEATURED:
-                Article.objects.filter(pk=article.pk).update(
-                    featured_at=timezone.now(), featured_by=people["editor"]
-                )
+            if path.stem in FEATURED:
+                manuscript.edit(article, by=people["editor"], featured=True)
 
 
 def _person(role, password):

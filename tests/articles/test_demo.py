@@ -1,0 +1,56 @@
+import re
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core import mail
+from django.core.management import CommandError, call_command
+
+from articles.models import Article, Category, Review
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def loaded(capsys):
+    call_command("demo")
+    return capsys.readouterr().out
+
+
+def test_the_demonstration_fills_an_empty_site(client, loaded):
+    assert Article.objects.published().count() >= 10
+    assert Category.objects.count() >= 5
+    home = client.get("/")
+    assert len(home.context["featured"]) == 3
+    for card in home.context["latest"]:
+        page = client.get(card.url).content.decode()
+        assert "HealthHub editorial team" in page
+        assert "Medically reviewed by" not in page and "not a clinical review" in page
+    assert all(review.is_demonstration for review in Review.objects.all())
+    assert {"Naltrexone", "HealthHub"} <= {w for a in Article.objects.all() for w in re.findall(r"\w+", a.title)}
+
+
+def test_the_water_pills_are_found(client, loaded):
+    hits = client.get("/search/?q=water+pills").context["hits"]
+    assert hits[0].card.url.endswith("/water-pills/")
+
+
+def test_the_printed_password_opens_every_account(client, loaded):
+    password = re.search(r"password\s+(\S+)", loaded)[1]
+    people = re.findall(r"\S+@demo\.\S+", loaded)
+    assert len(people) == 6
+    for email in people:
+        assert get_user_model().objects.get(email=email).check_password(password)
+    assert loaded.count(password) == 1
+
+
+def test_nobody_is_mailed_about_the_demonstration(loaded):
+    assert mail.outbox == []
+
+
+def test_a_second_load_changes_nothing(loaded):
+    with pytest.raises(CommandError, match="There are articles here already"):
+        call_command("demo")
+
+
+def test_without_the_demonstration_there_are_no_demonstration_accounts():
+    assert not get_user_model().objects.filter(is_demo=True).exists()

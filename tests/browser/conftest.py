@@ -1,0 +1,83 @@
+"""A real Chromium of the system's, with a watch on the security policy in every page."""
+
+import os
+import shutil
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+
+# The browser's own thread waits while Django works in this one: no event loop is being blocked.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+FLAGS = """--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
+--disable-component-update --disable-sync""".split()
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PASSWORD = "a long test password"
+
+
+def find_chromium():
+    named = os.environ.get("HEALTHHUB_CHROMIUM")
+    return named or next((path for name in NAMES if (path := shutil.which(name))), None)
+
+
+def pytest_collection_modifyitems(items):
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    path = find_chromium()
+    if path is None:
+        if os.environ.get("HEALTHHUB_REQUIRE_BROWSER") == "1":
+            pytest.fail("No chromium was found, and HEALTHHUB_REQUIRE_BROWSER asks for one.")
+        pytest.skip("No chromium on this machine: install it, or name it in HEALTHHUB_CHROMIUM.")
+    return {**browser_type_launch_args, "executable_path": path, "args": FLAGS}
+
+
+@pytest.fixture(autouse=True)
+def hashed_static_files(settings):
+    """Static files as the finders have them; the live server serves them under their own names."""
+    settings.STATIC_URL = "/static/"
+
+
+@pytest.fixture
+def violations(page):
+    """Everything the browser complained about; a test that uses the page asserts that it is empty."""
+    seen = []
+    page.on("console", lambda m: seen.append(m.text) if m.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: seen.append(str(error)))
+    return seen
+
+
+@pytest.fixture
+def sign_in(page, live_server):
+    def sign_in(person):
+        page.goto(f"{live_server.url}/accounts/login/")
+        page.get_by_label("mail").fill(person.email)
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("main").get_by_role("button").first.click()
+        page.wait_for_url(lambda url: "login" not in url)
+
+    return sign_in
+
+
+@pytest.fixture
+def axe(page):
+    """What axe finds on the page as it stands, as lines that name the rule and the place."""
+
+    def run():
+        page.evaluate(AXE.read_text())
+        found = page.evaluate("tags => axe.run({runOnly: tags})", TAGS)
+        return [
+            f"{rule['id']}: {node['html'][:200]}"
+            for rule in found["violations"]
+            for node in rule["nodes"]
+        ]
+
+    return run

@@ -1,0 +1,56 @@
+import pytest
+
+from articles import workflow
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PAGES = ["/", "/health/", "/health/sleep-well/", "/search/?q=sleep", "/tags/rest/", "/nowhere/"]
+
+
+@pytest.fixture
+def site(make_published, make_draft, publisher):
+    make_published(
+        body='<h2>Why</h2><p>Sleep <span data-source="1">helps</span>.</p><table><tbody><tr>'
+        "<th>Age</th><th>Hours</th></tr><tr><td>Adult</td><td>7</td></tr></tbody></table>"
+        "<h2>How</h2><ul><li>Dark room</li></ul>",
+        references=[{"number": 1, "kind": "web", "title": "Rest", "url": "https://a.example/rest"}],
+        tags=["rest"],
+    )
+    unreviewed = make_draft("Outbreak news", tags=["rest"])
+    workflow.publish_unreviewed(unreviewed, by=publisher, reason="An outbreak.")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_and_the_policy_find_nothing_on_readers_pages(
+    page, live_server, site, axe, violations, scheme, width
+):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=scheme)
+    for address in [*PAGES, "/health/outbreak-news/", "/accounts/login/"]:
+        page.goto(live_server.url + address)
+        assert axe() == [], address
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, f"{address} is {wide} px wide"
+    assert [v for v in violations if "404" not in v] == []
+
+
+def test_a_reader_reads_at_360_px_without_javascript(browser, live_server, site):
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 700})
+    page = context.new_page()
+    page.goto(live_server.url)
+    page.get_by_role("link", name="Sleep well").first.click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Sleep well"
+    page.get_by_role("link", name="[1]").click()
+    assert "#source-1" in page.url and page.locator("#source-1").is_visible()
+    assert page.get_by_text("Medically reviewed by").is_visible()
+    page.goto(f"{live_server.url}/search/")
+    page.get_by_role("main").get_by_role("searchbox").fill("sleep")
+    page.get_by_role("main").get_by_role("button", name="Search").click()
+    assert page.locator("mark").first.is_visible()
+    context.close()
+
+
+def test_a_page_is_usable_by_keyboard_from_its_first_stop(page, live_server, site):
+    page.goto(f"{live_server.url}/health/sleep-well/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
