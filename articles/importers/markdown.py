@@ -19,6 +19,7 @@ from articles.importers.text_file import Unreadable, read_text
 
 SOURCE = "markdown"
 BODY_LIMIT = 256 * 1024
+BRACKET_LIMIT = 5_000  # the parser takes quadratic time over brackets that stay open
 _FOOTNOTE_TEXT = re.compile(r"^ {0,3}\[\^[^\]\n]{1,20}\]:", re.MULTILINE)
 
 
@@ -66,6 +67,8 @@ def _tokens(body: str, first_line: int, title: str) -> tuple[str, list[Token], t
     """(title, tokens without the title's heading and with our heading levels, remarks)."""
     if len(body) > BODY_LIMIT:
         raise ValueError(f"The text is larger than {BODY_LIMIT // 1024} KiB. Split the article.")
+    if body.count("[") > BRACKET_LIMIT:
+        raise ValueError(f"The text has more than {BRACKET_LIMIT:,} square brackets. Remove some.")
     if footnote := _FOOTNOTE_TEXT.search(body):
         line = first_line + body.count("\n", 0, footnote.start())
         raise ValueError(

@@ -115,12 +115,14 @@ class _Reader:
                 f"The date “{stamp.written}” is no day or could be two: set it by hand."
             )
         name = stamp.name.casefold()
-        if name and name not in self.known | above:
-            self._drop(
-                "the words", stamp.name, " of the date line: if they name a person, add them"
-            )
-        if name in above and not self.header.category:
+        if name and not self.header.category:
             self.header.category = stamp.name
+            if name not in above:
+                self.header.dropped.append(
+                    f"Took the category “{stamp.name}” from the date line: look whether it is one."
+                )
+        elif name and name not in self.known | above:
+            self._drop("the words", stamp.name, " of the date line: add the author by hand")
         if name:
             self.known.add(name)
         if stamp.unread:

@@ -173,6 +173,9 @@ def test_the_title_is_taken_once_whatever_is_missing_or_repeated(parts):
 
 def test_without_location_and_with_a_date_the_category_line_is_the_category():
     assert parse(location="", site="").category == "Health"
+    item = parse(location="", site="", category="")
+    assert item.category == "Health"
+    assert any("look whether it is one" in remark for remark in item.dropped)
 
 
 def test_a_title_like_its_category_survives():
