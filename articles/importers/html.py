@@ -56,13 +56,17 @@ def parse(text: str, *, where: str, notes: tuple[str, ...] = ()) -> Item | Probl
 def _metas(soup: BeautifulSoup, *names: str) -> Iterator[str]:
     for name in names:
         for meta in soup.find_all("meta"):
-            key = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
-            if key.strip().lower() == name and (content := one_line(meta.get("content", ""))):
+            keys = (_attribute(meta, key).lower() for key in ("property", "name", "itemprop"))
+            if name in keys and (content := _attribute(meta, "content")):
                 yield content
 
 
 def _meta(soup: BeautifulSoup, *names: str) -> str:
     return next(_metas(soup, *names), "")
+
+
+def _attribute(tag: Tag, name: str) -> str:
+    return one_line(" ".join(value or "" for value in tag.get_attribute_list(name)))
 
 
 def _title(soup: BeautifulSoup) -> str:
@@ -76,14 +80,15 @@ def _title(soup: BeautifulSoup) -> str:
 
 def _url(soup: BeautifulSoup) -> str:
     for link in soup.find_all("link", href=True):
-        if "canonical" in link.get("rel", []) and _is_web(link["href"]):
-            return link["href"].strip()
+        href = _attribute(link, "href")
+        if "canonical" in _attribute(link, "rel").lower().split() and _is_web(href):
+            return href
     url = _meta(soup, "og:url")
     return url if _is_web(url) else ""
 
 
 def _is_web(url: str) -> bool:
-    return url.strip().startswith(("http://", "https://"))
+    return url.startswith(("http://", "https://"))
 
 
 def _article(soup: BeautifulSoup) -> Tag:
@@ -94,7 +99,7 @@ def _article(soup: BeautifulSoup) -> Tag:
 
 
 def _published_on(soup: BeautifulSoup, body: Tag) -> date | None:
-    times = [tag.get("datetime", "") for tag in body.find_all("time", datetime=True)]
+    times = [_attribute(tag, "datetime") for tag in body.find_all("time", datetime=True)]
     written = (*_metas(soup, "article:published_time", "datepublished"), *times[:1])
     found = (leading_date(text) for text in written)
     return next((day.day for day in found if day and day.day), None)

@@ -61,12 +61,12 @@ class Shaper:
         """The blocks in a tag; words that stand loose become paragraphs, unless `plain`."""
         words: list[str] = []
         for child in tag.contents:
-            if _is_inline(child):
+            if isinstance(child, Tag) and not _is_inline(child):
+                yield from _paragraph(words, plain=plain)
+                words = []
+                yield from self._block(child)
+            else:
                 words.append(self._inline(child))
-                continue
-            yield from _paragraph(words, plain=plain)
-            words = []
-            yield from self._block(child)
         yield from _paragraph(words, plain=plain)
 
     def _block(self, tag: Tag) -> Iterator[str]:
@@ -130,10 +130,8 @@ class Shaper:
             return ""
 
 
-def _is_inline(node: PageElement) -> bool:
-    """Words, or a tag with nothing but words in it."""
-    if not isinstance(node, Tag):
-        return True
+def _is_inline(node: Tag) -> bool:
+    """Whether there is nothing but words in the tag."""
     inside = (getattr(child, "name", None) for child in node.descendants)
     return node.name not in BLOCKS and BLOCKS.isdisjoint(inside)
 

@@ -107,7 +107,8 @@ class Loader:
 
     def _load(self, item: Item) -> tuple[str, str, Article]:
         key = hash((item.source, item.guid))
-        is_repeated, _ = key in self.seen, self.seen.add(key)
+        is_repeated = key in self.seen
+        self.seen.add(key)
         record = ImportRecord.objects.filter(source=item.source, guid=item.guid).first()
         if record is None:
             result, message, article = self._create(item)

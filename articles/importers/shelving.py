@@ -27,9 +27,10 @@ class Shelves:
         self.found.clear()
 
     def _walk(self, path: list[str]) -> Category:
-        category = None
-        for depth, name in enumerate(path):
-            category = _existing(name, category, anywhere=depth == 0) or _new(name, category)
+        first, *deeper = path
+        category = _existing(first, None, anywhere=True) or _new(first, None)
+        for name in deeper:
+            category = _existing(name, category) or _new(name, category)
         return category
 
 
@@ -39,14 +40,16 @@ def names(path: str) -> list[str]:
     return [step for step in steps if step and step.casefold() not in PAGE_TYPES]
 
 
-def _existing(name: str, parent: Category | None, *, anywhere: bool) -> Category | None:
+def _existing(name: str, parent: Category | None, *, anywhere: bool = False) -> Category | None:
     """By name below its parent; the first name of a path also by slug, wherever it stands."""
     below = Category.objects.filter(name__iexact=name, parent=parent).order_by("id").first()
     if below or not anywhere:
         return below
     slug = _slug(name)
+    if found := Category.objects.filter(slug=slug).first():
+        return found
     former = FormerCategorySlug.objects.filter(slug=slug).select_related("category").first()
-    return Category.objects.filter(slug=slug).first() or (former and former.category)
+    return former.category if former else None
 
 
 def _new(name: str, parent: Category | None) -> Category:
