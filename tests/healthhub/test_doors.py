@@ -1,0 +1,222 @@
+"""Every address of the project is tried by everybody who may not open it."""
+
+import pytest
+from django.urls import URLPattern, get_resolver
+
+from articles import workflow
+
+pytestmark = pytest.mark.django_db
+VALUES = {
+    "category_slug": "health", "slug": "health", "name": "images/none1234.png", "number": 1,
+    "verb": "submit", "app_label": "articles", "url": "nothing", "content_type_id": 1,
+    "uidb36": "x", "key": "x",
+}  # fmt: skip
+
+
+def patterns(resolver, prefix="", namespace=()):
+    for entry in resolver.url_patterns:
+        route = prefix + str(entry.pattern)
+        if isinstance(entry, URLPattern):
+            yield route, entry
+        else:
+            yield from patterns(entry, route)
+
+
+EVERY = list(patterns(get_resolver()))
+
+
+def action_of(entry):
+    return getattr(entry.callback, "action", None)
+
+
+def test_every_address_says_who_may_open_it():
+    undeclared = [
+        route
+        for route, entry in EVERY
+        if action_of(entry) != "read" and not route.startswith(("admin/", "accounts/"))
+    ]
+    assert undeclared == []
+    assert {r for r, e in EVERY if action_of(e) == "read"} >= {"", "healthz", "search/"}
+
+
+def filled(route, article):
+    import re
+
+    def value(match):
+        name = match[1].split(":")[-1]
+        return str(article.pk if name in {"pk", "object_id"} else VALUES.get(name, "x"))
+
+    route = route.replace("^", "").replace("$", "").replace("\\Z", "").replace("\\", "")
+    route = re.sub(r"\(\?P<(\w+)>[^)]*\)+", value, route)
+    return "/" + re.sub(r"<([\w:]+)>", value, route)
+
+
+ADMIN = [route for route, _ in EVERY if route.startswith("admin/")]
+
+
+def test_there_are_doors_to_try():
+    assert len(ADMIN) > 30 and any("steps" in route for route in ADMIN)
+
+
+@pytest.mark.parametrize("route", ADMIN)
+def test_the_admin_opens_for_nobody_without_a_role(route, client, draft, reader):
+    """The sign-in page and the translations of the admin's own words are for everybody."""
+    address = filled(route, draft)
+    for person in (None, reader):
+        if person:
+            client.force_login(person)
+        for method in (client.get, client.post):
+            response = method(address)
+            assert response.status_code in {301, 302, 400, 403, 404, 405}, (address, person)
+            assert b"Sleep" not in response.content
+
+
+OTHERS = ["stranger", "moderator", "reviewer"]
+
+
+@pytest.mark.parametrize("person", OTHERS)
+def test_somebody_elses_draft_is_behind_no_door_of_the_admin(person, client, draft, request):
+    client.force_login(request.getfixturevalue(person))
+    for route in ADMIN:
+        if "logout" in route or "articles/" not in route:
+            continue
+        address = filled(route, draft)
+        for method in (client.get, client.post):
+            response = method(address)
+            assert response.status_code < 500, address
+            assert b"Sleep lets your body rest" not in response.content, address
+    draft.refresh_from_db()
+    assert (draft.version, draft.stage) == (1, "draft")
+
+
+WRITES = {
+    "/admin/articles/category/add/": {"editor", "administrator", "superuser"},
+    "/admin/articles/tag/add/": {"author", "editor", "administrator", "superuser", "stranger"},
+    "/admin/articles/image/add/": {"author", "editor", "administrator", "superuser", "stranger"},
+    "/admin/articles/article/add/": {"author", "editor", "administrator", "superuser", "stranger"},
+    "/admin/accounts/user/add/": {"administrator", "superuser"},
+    "/admin/accounts/user/": {"administrator", "superuser"},
+}
+EVERYBODY = [
+    "author", "editor", "reviewer", "moderator", "publisher", "administrator", "superuser",
+    "reader", "stranger",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("address", WRITES)
+def test_each_door_opens_for_its_roles_only(address, client, request, category):
+    opened = set()
+    for name in EVERYBODY:
+        client.force_login(request.getfixturevalue(name))
+        if client.get(address).status_code == 200:
+            opened.add(name)
+    assert opened == WRITES[address]
+
+
+def test_no_step_is_taken_by_looking(client, superuser, draft):
+    client.force_login(superuser)
+    for verb in workflow.STEPS:
+        client.get(f"/admin/articles/article/{draft.pk}/steps/{verb}/")
+    draft.refresh_from_db()
+    assert draft.version == 1
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete"])
+def test_a_step_has_no_other_methods(client, superuser, draft, method):
+    client.force_login(superuser)
+    address = f"/admin/articles/article/{draft.pk}/steps/submit/"
+    assert getattr(client, method)(address).status_code == 405
+
+
+def test_a_post_without_its_token_is_refused(draft, author):
+    from django.test import Client
+
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(author)
+    address = f"/admin/articles/article/{draft.pk}/steps/submit/"
+    assert client.post(address, {"version": 1}).status_code == 403
+
+
+@pytest.mark.parametrize("bad", ["\x00", "\x07", "\x9f", "a\x00b"])
+def test_control_characters_are_refused_everywhere(client, author, draft, bad):
+    client.force_login(author)
+    assert client.get("/search/", {"q": bad}).status_code == 400
+    assert client.get("/" + "health%00" + "/").status_code == 400
+    response = client.post(
+        f"/admin/articles/article/{draft.pk}/steps/submit/", {"version": 1, "reason": bad}
+    )
+    assert response.status_code == 400
+    assert client.post("/accounts/login/", {"login": bad, "password": bad}).status_code == 400
+
+
+def test_bytes_that_are_no_text_are_no_error(client, published):
+    for address in (
+        "/search/?q=%ff%fe",
+        "/search/?q=%ed%a0%80",
+        "/%ff/",
+        "/health/%c3%28/",
+        "/tags/%00/",
+    ):
+        assert client.get(address).status_code in {200, 400, 404}, address
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/",
+        "/health/",
+        "/health/sleep-well/",
+        "/search/",
+        "/nowhere/",
+        "/accounts/login/",
+        "/admin/",
+    ],
+)
+def test_every_page_has_a_strict_policy(client, published, superuser, address):
+    if "login" not in address:
+        client.force_login(superuser)
+    policy = client.get(address, follow=True)["Content-Security-Policy"]
+    assert "default-src 'none'" in policy and "unsafe" not in policy and "*" not in policy
+    assert "nonce" not in policy
+    if not address.startswith("/admin"):
+        assert "require-trusted-types-for 'script'" in policy
+
+
+def test_only_the_editors_page_has_a_nonce(client, author, draft):
+    client.force_login(author)
+    assert (
+        "nonce-"
+        in client.get(f"/admin/articles/article/{draft.pk}/change/")["Content-Security-Policy"]
+    )
+    assert "nonce-" not in client.get("/admin/articles/article/")["Content-Security-Policy"]
+
+
+def test_the_address_of_a_foreign_host_is_refused(client):
+    assert client.get("/", headers={"host": "evil.example"}).status_code == 400
+
+
+def test_a_database_that_is_away_is_a_503_with_a_time_to_try_again(client, published, monkeypatch):
+    from django.db import OperationalError
+
+    from articles import views
+
+    def away(*args, **kwargs):
+        raise OperationalError("gone")
+
+    client.raise_request_exception = False
+    monkeypatch.setattr(views.Article.objects, "published", away)
+    response = client.get("/")
+    assert response.status_code == 503 and response["Retry-After"]
+    assert b"try again" in response.content.lower()
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_a_fault_shows_the_error_page_and_no_code(client, monkeypatch):
+    from articles import views
+
+    client.raise_request_exception = False
+    monkeypatch.setattr(views.lists, "on_shelves", lambda *a: 1 / 0)
+    monkeypatch.setattr(views, "search", None)
+    response = client.get("/search/")
+    assert response.status_code == 500
+    assert b"Traceback" not in response.content and b"<h1" in response.content
