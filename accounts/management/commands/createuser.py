@@ -27,7 +27,7 @@ class Command(BaseCommand):
 
     def handle(self, *, email, name, **options):
         email, names = email.strip().lower(), list(dict.fromkeys(options["roles"]))
-        self.check(email, names)
+        self.refuse_bad(email, names)
         password, was_given = self.password()
         user = get_user_model()(email=email, display_name=name, roles=names)
         if was_given:
@@ -39,7 +39,7 @@ class Command(BaseCommand):
         if not was_given:
             self.stdout.write(f"Password, shown this once: {password}")
 
-    def check(self, email, names):
+    def refuse_bad(self, email, names):
         try:
             validate_email(email)
         except ValidationError as error:
