@@ -84,7 +84,7 @@ class ArticleAdmin(ArticlePages, admin.ModelAdmin):
         hidden = ["opened_version"] if obj else []
         return [
             (None, {"fields": [*names(TEXT[:3]), *hidden]}),
-            ("Where it stands", {"fields": names([*catalogue, "also_known_as"])}),
+            ("On the shelf", {"fields": names([*catalogue, "also_known_as"])}),
             (
                 "Where it comes from",
                 {"fields": names(PROVENANCE), "classes": ["collapse"]},

@@ -3,7 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse_lazy
-from taggit.forms import TagField
+from taggit.forms import TagField, TagWidget
 
 from articles import compare, images, markup
 from articles.editor import BodyField
@@ -30,16 +30,43 @@ class CategoryChoice(forms.ModelChoiceField):
         self.choices = [("", "Choose a category"), *rows]
 
 
+class Lines(forms.CharField):
+    """A list of names, one a line: names of illnesses have commas in them."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+    longest = Article._meta.get_field("also_known_as").base_field.max_length
+
+    def prepare_value(self, value):
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def clean(self, value):
+        names = [" ".join(line.split()) for line in super().clean(value).splitlines()]
+        for name in names:
+            if len(name) > self.longest:
+                raise ValidationError(
+                    f"“{name[:40]}…” is longer than {self.longest} characters. Shorten it."
+                )
+        return list(dict.fromkeys(filter(None, names)))
+
+    def has_changed(self, initial, data):
+        return (initial or []) != [
+            line.strip() for line in (data or "").splitlines() if line.strip()
+        ]
+
+
 class ArticleForm(forms.ModelForm):
     body = BodyField(required=False, label="Text")
     tags = TagField(
         required=False,
         help_text="Separated by commas.",
-        widget=forms.TextInput(
+        widget=TagWidget(
             attrs={"data-complete-url": reverse_lazy("admin:articles_tag_complete"), "size": 60}
         ),
     )
     category = CategoryChoice()
+    also_known_as = Lines(
+        required=False, help_text="Other words that readers use for this, one a line."
+    )
     featured = forms.BooleanField(required=False, help_text="Show it first on the home page.")
     opened_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 

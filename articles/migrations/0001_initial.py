@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('slug', models.SlugField(help_text='The last part of the address.', max_length=200, unique=True)),
                 ('summary', models.TextField(blank=True, help_text='One or two sentences, 50 to 300 characters, ending with a full stop.', max_length=500)),
                 ('body', models.TextField(blank=True)),
-                ('also_known_as', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=150), blank=True, default=list, help_text='Other words that readers use for this, separated by commas.', size=None)),
+                ('also_known_as', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=150), blank=True, default=list, help_text='Other words that readers use for this.', size=None)),
                 ('original_published_on', models.DateField(blank=True, null=True, verbose_name='first published elsewhere on')),
                 ('source_name', models.CharField(blank=True, max_length=200)),
                 ('source_url', models.URLField(blank=True, max_length=500)),

@@ -75,7 +75,7 @@ class Article(models.Model):
         models.CharField(max_length=150),
         default=list,
         blank=True,
-        help_text="Other words that readers use for this, separated by commas.",
+        help_text="Other words that readers use for this.",
     )
     authors = models.ManyToManyField(
         settings.AUTH_USER_MODEL, through="Authorship", related_name="articles", blank=True
