@@ -15,6 +15,9 @@ class Site:
 
 
 def site(request):
-    """What every page's frame says; the menu is read only where a page prints it."""
+    """What every page's frame says; the menu is read only where a page prints it.
+
+    Not called “site”: the sign-in pages have a variable of that name of their own.
+    """
     menu = SimpleLazyObject(lambda: [link(c) for c in tree_of(request).children(None)])
-    return {"site": Site(settings.SITE_NAME, settings.SITE_TAGLINE, settings.SITE_URL, menu)}
+    return {"this_site": Site(settings.SITE_NAME, settings.SITE_TAGLINE, settings.SITE_URL, menu)}

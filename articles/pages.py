@@ -190,7 +190,7 @@ def _review_box(review: Review | None):
         name=review.name,
         credentials=review.credentials,
         url="",
-        role="Clinician reviewer",
+        role="" if review.is_demonstration else "Clinician reviewer",
         date=review.decided_at.date(),
         statement=review.statement,
         is_demonstration=review.is_demonstration,

@@ -40,7 +40,7 @@ def test_a_reader_reads_at_360_px_without_javascript(browser, live_server, site)
     page.goto(live_server.url)
     page.get_by_role("link", name="Sleep well").first.click()
     assert page.get_by_role("heading", level=1).inner_text() == "Sleep well"
-    page.get_by_role("link", name="[1]").click()
+    page.get_by_role("link", name="Source 1", exact=True).click()
     assert "#source-1" in page.url and page.locator("#source-1").is_visible()
     assert page.get_by_text("Medically reviewed by").is_visible()
     page.goto(f"{live_server.url}/search/")
