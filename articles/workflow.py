@@ -9,7 +9,7 @@ the step is allowed, does it, records an Event and tells people, in one transact
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 from django.utils import timezone
@@ -86,7 +86,7 @@ def approve(article: Article, *, by, reason: str = "", version: int | None = Non
 
 def request_changes(article: Article, *, by, reason: str, version: int | None = None) -> Article:
     with _walking(article, "request_changes", by, version, reason) as walk:
-        walk.revision = walk.article.pending
+        walk.revision = walk.pending
         _sign(walk.revision, Decision.CHANGES_REQUESTED, by, reason)
         walk.drop_pending()
     return article
@@ -94,8 +94,8 @@ def request_changes(article: Article, *, by, reason: str, version: int | None = 
 
 def publish(article: Article, *, by, version: int | None = None) -> Article:
     with _walking(article, "publish", by, version) as walk:
-        review = walk.article.pending.reviews.filter(decision=Decision.APPROVED).first()
-        walk.go_live(walk.article.pending, review=review)
+        review = walk.pending.reviews.filter(decision=Decision.APPROVED).first()
+        walk.go_live(walk.pending, review=review)
     return article
 
 
@@ -159,6 +159,11 @@ class _Walk:
     reason: str
     revision: Revision | None = None
 
+    @property
+    def pending(self) -> Revision:
+        """The submitted version; in the stages where it is judged, the database holds one."""
+        return cast(Revision, self.article.pending)
+
     def drop_pending(self):
         self.revision, self.article.pending = self.revision or self.article.pending, None
 
@@ -177,7 +182,7 @@ class _Walk:
         self.clear_exemption()
         if article.published_at is None:
             article.published_at, article.published_by = now, self.by
-        elif article.live.sha256 != revision.sha256:
+        elif article.live and article.live.sha256 != revision.sha256:
             article.updated_at, article.updated_by = now, self.by
         article.live, article.live_review, article.live_exemption = revision, review, exemption
         article.pending, self.revision = None, revision
@@ -195,7 +200,7 @@ def _walking(article, verb, by, version, reason="") -> Iterator[_Walk]:
             raise NotAllowed(no)
         if step.note_required and not walk.reason:
             raise NotAllowed(f"“{step.label}” needs a reason. Write it, and try again.")
-        from_stage = walk.article.stage
+        from_stage = Stage(walk.article.stage)
         yield walk
         walk.article.stage = step.moves[from_stage]
         walk.article.version += 1
