@@ -7,12 +7,16 @@ import { beginsWithBullet, foldBullets } from "healthhub/editor/word_lists"
 const RENAMED = { H1: "h2", H5: "h4", H6: "h4" }
 const UNWANTED = "style, script, meta, link, title, template, xml, svg, object, iframe"
 const STYLES = [
-  ["strong", /font-weight:\s*(?:bold|[6-9]00)/i],
+  ["strong", /(?:^|;)\s*font-weight:\s*(?:bold|[6-9]00)/i],
   ["em", /font-style:\s*(?:italic|oblique)/i],
   ["sup", /vertical-align:\s*super/i],
   ["sub", /vertical-align:\s*sub(?!p|er)/i],
 ]
-const PLAIN_WEIGHT = /font-weight:\s*(?:normal|400)/i
+const PLAIN_WEIGHT = /(?:^|;)\s*font-weight:\s*(?:normal|400)/i
+// Read as data: as real elements and attributes the page's security policy would report them.
+const SHEET = /<style\b[^>]*>[\s\S]*?<\/style\s*>/gi
+const TAG = /<[a-z][^>]*>/gi
+const LIVE = /(["'\s/])(style|on[a-z]+)\s*=/gi
 
 export const PasteRules = Extension.create({
   name: "pasteRules",
@@ -47,8 +51,7 @@ const NO_PICTURES =
   "Pictures cannot be pasted or dropped into the text. Upload them under Pictures, then insert them here."
 
 export function ourHTML(html) {
-  // Styles are read as data: as real style attributes the page's security policy would report them.
-  const quiet = html.replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/(["'\s])style\s*=/gi, "$1data-style="))
+  const quiet = html.replace(SHEET, "").replace(TAG, (tag) => tag.replace(LIVE, "$1data-$2="))
   const { body } = new DOMParser().parseFromString(quiet, "text/html")
   body.querySelectorAll(UNWANTED).forEach((element) => element.remove())
   foldBullets(body)
