@@ -26,7 +26,9 @@ def test_the_demonstration_fills_an_empty_site(client, loaded):
         assert "HealthHub editorial team" in page
         assert "Medically reviewed by" not in page and "not a clinical review" in page
     assert all(review.is_demonstration for review in Review.objects.all())
-    assert {"Naltrexone", "HealthHub"} <= {w for a in Article.objects.all() for w in re.findall(r"\w+", a.title)}
+    assert {"Naltrexone", "HealthHub"} <= {
+        w for a in Article.objects.all() for w in re.findall(r"\w+", a.title)
+    }
 
 
 def test_the_water_pills_are_found(client, loaded):
