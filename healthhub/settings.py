@@ -313,6 +313,8 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # What readers asked for in vain is theirs alone, and would drown what matters.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }
 
 # --- HealthHub -----------------------------------------------------------------------------------

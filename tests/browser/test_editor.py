@@ -159,7 +159,7 @@ def test_without_sources_the_question_leads_to_adding_one(page, open_form, draft
 
 def test_a_new_source_never_takes_a_number_that_the_text_may_still_cite(page, open_form, written):
     open_form(written)
-    page.get_by_role("link", name=re.compile("Add another source", re.I)).click()
+    page.get_by_role("button", name=re.compile("Add another source", re.I)).click()
     assert page.locator("#id_references-2-number").input_value() == "4"
 
 
@@ -257,6 +257,21 @@ def test_the_keyboard_gets_out_of_a_table_and_to_the_tools(page, open_form, writ
     assert page.evaluate("document.activeElement.textContent") == "Remove table"
 
 
+def test_axe_finds_nothing_in_the_tools_and_questions_of_the_box(
+    page, open_form, written, axe, violations
+):
+    box = open_form(written)
+    box.locator("td").first.click()
+    assert axe() == []
+    select(page, "bold")
+    for tool in ("Cite", "Link", "Picture"):
+        page.get_by_role("button", name=tool, exact=True).click()
+        page.get_by_role("dialog").wait_for()
+        assert axe() == [], tool
+        page.keyboard.press("Escape")
+    assert violations == []
+
+
 def test_a_tool_that_fails_loses_no_words(page, open_form, draft, html):
     open_form(draft)
     page.evaluate(
@@ -280,13 +295,14 @@ def test_when_the_editor_itself_fails_the_plain_box_comes_back_with_the_words(
             throw new Error("broken");
         }})"""
     )
-    select(page, "body")
-    page.keyboard.type("mind")
+    select(page, "Sleep lets")
+    page.keyboard.press("X")
     assert page.get_by_role("alert").inner_text().startswith("The text editor stopped.")
     box = page.get_by_label("Text")
-    assert box.is_visible() and "mind" in box.input_value()
+    assert box.is_visible() and "X your body rest." in box.input_value()
+    assert page.evaluate("document.activeElement.id") == "id_body"
     save(page)
-    assert "mind rest." in Article.objects.get().body
+    assert "X your body rest." in Article.objects.get().body
 
 
 def test_without_scripts_the_text_is_written_as_html(

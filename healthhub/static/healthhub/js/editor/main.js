@@ -108,10 +108,12 @@ function surrender(textarea, editor, error) {
   console.error("The text editor stopped:", error)
   const sentence =
     "The text editor stopped. Your words are here as HTML: save the article, then load the page again."
+  const wasWriting = editor.view.hasFocus()
   textarea.value = editor.view.dom.innerHTML
   textarea.before(make("p", { class: "errornote", role: "alert" }, sentence))
   editor.options.element.remove()
   textarea.hidden = false
+  if (wasWriting) textarea.focus()
   textarea.dispatchEvent(new Event("input", { bubbles: true }))
   queueMicrotask(() => editor.destroy())
 }
