@@ -114,7 +114,10 @@ def test_the_box_is_named_by_its_label_and_described_by_its_help(page, open_form
     open_form(draft)
     box = page.get_by_role("textbox", name="Text")
     assert box.get_attribute("aria-multiline") == "true"
-    assert "Alt+F10" in page.locator(f"#{box.get_attribute('aria-describedby').split()[0]}").inner_text()
+    assert (
+        "Alt+F10"
+        in page.locator(f"#{box.get_attribute('aria-describedby').split()[0]}").inner_text()
+    )
 
 
 def test_a_citation_is_made_changed_and_removed_with_the_keyboard(page, open_form, written, html):
@@ -127,7 +130,9 @@ def test_a_citation_is_made_changed_and_removed_with_the_keyboard(page, open_for
     page.keyboard.press("Space")
     page.keyboard.press("Enter")
     assert '<span data-source="3">Plain</span>' in html()
-    shown = page.locator("span[data-source]").first.evaluate("e => getComputedStyle(e, '::after').content")
+    shown = page.locator("span[data-source]").first.evaluate(
+        "e => getComputedStyle(e, '::after').content"
+    )
     assert "attr(data-shown)" in shown or "3" in shown
 
     page.keyboard.press("Control+Alt+c")

@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from articles import manuscript, workflow
 from articles.models import Article, Category, Image, Stage, Tag
+from tests.forms import form_of
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/articles/article/"
@@ -16,30 +17,6 @@ def text(response):
 
 def address(article, page="change"):
     return f"{LIST}{article.pk}/{page}/"
-
-
-def form_of(response):
-    """What a browser would send back: every field of the article's form as it stands."""
-    form = response.context["adminform"].form
-    data = {}
-    for name in form.fields:
-        bound = form[name]
-        value = bound.value()
-        if name in {"tags", "also_known_as"}:
-            value = (bound.subwidgets[0].data["value"] or "").replace("\n", "\r\n")
-        elif isinstance(value, bool):
-            value = "on" if value else None
-        if value is not None:
-            data[bound.html_name] = value
-    for inline in response.context["inline_admin_formsets"]:
-        formset = inline.formset
-        for bound in formset.management_form:
-            data[bound.html_name] = bound.value()
-        for row in formset.initial_forms:
-            for bound in row:
-                if bound.value() is not None:
-                    data[bound.html_name] = bound.value()
-    return data
 
 
 def opened(client, article):
