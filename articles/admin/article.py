@@ -37,6 +37,7 @@ class ArticleAdmin(ArticlePages, admin.ModelAdmin):
     list_per_page = 50
     list_max_show_all = 0
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER  # their counts grow with the table
     paginator = BoundedPaginator
     search_fields = ["title"]
     search_help_text = "Words of the title or the address; the beginning of a word is enough."
