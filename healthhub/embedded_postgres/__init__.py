@@ -11,5 +11,5 @@ The first connection starts the server, the last process out stops it:
 
 binaries.py finds PostgreSQL, account.py says who runs it, data_folder.py where its files are,
 leases.py who uses it, processes.py what is left of it; cluster.py starts and stops it, and
-base.py tells Django. Only base.py knows Django.
+keeper.py stops it when all its users were killed. Only base.py knows Django.
 """

@@ -7,6 +7,7 @@ import contextlib
 import os
 import shlex
 import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -42,7 +43,6 @@ class Cluster:
         self.chosen_binaries = chosen_binaries
         self._lease: Lease | None = None
         self._socket_folder = Path()
-        self._mark = ""
         self._mutex = threading.Lock()
         _clusters.append(self)
 
@@ -65,18 +65,26 @@ class Cluster:
         with self._mutex:
             if self._lease is None:
                 return
-            if not self.folder.is_dir():
-                self._leave_deleted_folder(self._lease)
+            lease, self._lease = self._lease, None
+            if not self.folder.is_dir():  # deleted for a fresh start; the keeper ends the server
+                lease.close()
                 return
-            with alone(self._start_lock):
-                self._lease.close()
-                self._lease = None
-                if nobody_holds(self._leases):
-                    self._stop()
+            with alone(self.start_lock):
+                lease.close()
+                if nobody_holds(self.leases):
+                    self.stop()
 
     def answers(self) -> bool:
         """Whether the server takes connections, asked on its socket: a pid proves nothing."""
         return self._ask() == 0
+
+    def stop(self) -> None:
+        """Stop the server, used or not. Ask only under the lock for starting."""
+        account = account_for(self.data)
+        programs = self._programs(account)
+        command = [programs["pg_ctl"], "stop", "-w"]
+        if self._control(account, [*command, "-m", "fast", "-t", str(SECONDS_TO_STOP)]):
+            self._control(account, [*command, "-m", "immediate", "-t", "10"])
 
     def program(self, name: str) -> Path:
         """One of the server's own programs, such as psql or pg_dump."""
@@ -87,22 +95,26 @@ class Cluster:
         return self.folder / "data"
 
     @property
+    def mark(self) -> str:
+        return data_folder.mark(self.data)
+
+    @property
     def log(self) -> Path:
         return self.folder / "server.log"
 
     @property
-    def _start_lock(self) -> Path:
+    def start_lock(self) -> Path:
         return self.folder / "start.lock"
 
     @property
-    def _leases(self) -> Path:
+    def leases(self) -> Path:
         return self.folder / "leases"
 
     def _enter(self) -> None:
         try:
             self._make_own_folder()
-            with alone(self._start_lock):
-                lease = Lease(self._leases)
+            with alone(self.start_lock):
+                lease = Lease(self.leases)
                 try:
                     self._start_unless_running()
                 except BaseException:
@@ -126,7 +138,6 @@ class Cluster:
         if not (self.data / "PG_VERSION").exists():
             data_folder.place(self.data, account)
             data_folder.create(self.data, account, self._programs(account))
-        self._mark = data_folder.mark(self.data)
         self._socket_folder = data_folder.socket_folder(self.data, account)
         if not self.answers():
             self._clear_the_dead()
@@ -137,12 +148,12 @@ class Cluster:
         """After a crash: wait for whoever still starts or stops, end orphans, drop false pids."""
         pid_file = self.data / "postmaster.pid"
         leader = _recorded_pid(pid_file)
-        if leader in processes.marked(self._mark):
+        if leader in processes.marked(self.mark):
             self._wait_for(leader)
         if self.answers():
             return
-        processes.end_orphans(self._mark)
-        if processes.marked(self._mark):
+        processes.end_orphans(self.mark)
+        if processes.marked(self.mark):
             return
         for file in (pid_file, self._socket_folder / f".s.PGSQL.{PORT}.lock"):
             # PostgreSQL itself forgets a number nobody has; not one that is somebody else's by now.
@@ -152,7 +163,7 @@ class Cluster:
     def _wait_for(self, leader: int) -> None:
         """Until the postmaster answers or ends; one that does neither is not ours to kill."""
         for _ in range(SECONDS_TO_START * 5):
-            if self.answers() or leader not in processes.marked(self._mark):
+            if self.answers() or leader not in processes.marked(self.mark):
                 return
             threading.Event().wait(0.2)
         raise ServerUnavailable(
@@ -165,27 +176,28 @@ class Cluster:
         data_folder.refuse_another_version(self.data, programs.major(account))
         settings = SETTINGS | {
             "unix_socket_directories": f'"{self._socket_folder}"',
-            "cluster_name": self._mark,
+            "cluster_name": self.mark,
         }
         options = " ".join(f"-c {shlex.quote(f'{key}={value}')}" for key, value in settings.items())
         command = [programs["pg_ctl"], "start", "-o", options]
         self._control(account, [*command, "-w", "-t", str(SECONDS_TO_START)])
         if not self.answers():
             raise ServerUnavailable(f"PostgreSQL did not start: {last_words(self.log.read_text())}")
+        self._start_keeper()
 
-    def _stop(self) -> None:
-        account = account_for(self.data)
-        programs = self._programs(account)
-        command = [programs["pg_ctl"], "stop", "-w"]
-        if self._control(account, [*command, "-m", "fast", "-t", str(SECONDS_TO_STOP)]):
-            self._control(account, [*command, "-m", "immediate", "-t", "10"])
-
-    def _leave_deleted_folder(self, lease: Lease) -> None:
-        """Somebody deleted it for a fresh start; its server must not outlive its users."""
-        if lease.is_the_last():
-            processes.end(self._mark)
-        lease.close()
-        self._lease = None
+    def _start_keeper(self) -> None:
+        """A process that stops the server when its users were killed and none of them could."""
+        command = [sys.executable, "-m", f"{__package__}.keeper", str(self.folder)]
+        if self.chosen_binaries:
+            command.append(str(self.chosen_binaries))
+        self._keeper = subprocess.Popen(
+            command,
+            cwd=Path(__file__).parents[2],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
 
     def _control(self, account: Account, command: list[str | Path]) -> int:
         """Run pg_ctl, with its words and the server's in the log."""

@@ -22,14 +22,6 @@ class Lease:
         self._file = open_private(path)
         fcntl.flock(self._file, fcntl.LOCK_SH)
 
-    def is_the_last(self) -> bool:
-        """For a lease file that was deleted: nobody can open it any more, only keep it open."""
-        try:
-            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
-
     def close(self) -> None:
         os.close(self._file)
 

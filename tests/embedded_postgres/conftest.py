@@ -22,7 +22,7 @@ VISITOR = Path(__file__).with_name("visitor.py")
 def place():
     folder = new_place()
     yield folder
-    shutil.rmtree(folder)
+    remove(folder)
 
 
 @pytest.fixture(scope="session")
@@ -33,7 +33,7 @@ def made_folder():
     maker.hold()
     maker.release()
     yield folder / "postgres"
-    shutil.rmtree(folder)
+    remove(folder)
 
 
 @pytest.fixture
@@ -78,6 +78,11 @@ def new_place():
     folder = Path(tempfile.mkdtemp(prefix="healthhub-test-", dir="/tmp"))
     folder.chmod(0o755)
     return folder
+
+
+def remove(folder):
+    shutil.rmtree(folder, ignore_errors=True)  # a server that is being killed may still write
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def end(cluster):

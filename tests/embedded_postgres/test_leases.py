@@ -1,10 +1,20 @@
 """Who starts the server and who stops it, with real processes."""
 
-import shutil
+import time
 
+from healthhub.embedded_postgres import processes
 from healthhub.embedded_postgres.cluster import Cluster
 
-from .conftest import server
+from .conftest import kill, mark, remove, server
+
+
+def keeper(cluster):
+    """The pid of the process that waits beside the server."""
+    titles = dict(processes._titles())
+    (pid,) = [
+        pid for pid, title in titles.items() if f"keeper\0{cluster.folder}\0".encode() in title
+    ]
+    return pid
 
 
 def leave(visitor):
@@ -44,10 +54,21 @@ def test_a_killed_process_keeps_no_lease(cluster, visit):
     assert not server(cluster)
 
 
-def test_a_server_whose_users_were_all_killed_is_stopped_by_the_next_command(cluster, visit):
+def test_a_server_whose_users_were_all_killed_is_stopped(cluster, visit):
+    killed = [visit(cluster), visit(cluster)]
+    for visitor in killed:
+        visitor.stdout.readline()
+
+    kill(visitor.pid for visitor in killed)
+
+    assert processes.wait_until_gone(cluster.mark, 30)
+    assert "database system is shut down" in cluster.log.read_text()
+
+
+def test_a_server_without_users_or_keeper_is_stopped_by_the_next_command(cluster, visit):
     killed = visit(cluster)
     postmaster = killed.stdout.readline()
-    killed.kill()
+    kill([keeper(cluster), killed.pid])
     killed.wait()
 
     later = visit(cluster)
@@ -74,10 +95,12 @@ def test_the_server_of_a_folder_deleted_while_in_use_ends_with_its_last_user(new
     other = Cluster(new_cluster.folder)
     other.hold()
     new_cluster.hold()
-    shutil.rmtree(new_cluster.folder)
+    while not (new_cluster.folder / "keeper").exists():
+        time.sleep(0.05)
+    remove(new_cluster.folder)
 
     other.release()
     assert server(new_cluster)
 
     new_cluster.release()
-    assert not server(new_cluster)
+    assert processes.wait_until_gone(mark(new_cluster), 30)

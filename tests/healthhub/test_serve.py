@@ -75,7 +75,7 @@ def var():
     folder.chmod(0o755)
     yield folder / "var"
     processes.end(mark(folder / "var" / "postgres" / "data"))
-    shutil.rmtree(folder)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture
