@@ -130,6 +130,7 @@ def free_slug(title: str) -> str:
 
 def _tidy(article):
     article.title = " ".join(article.title.split())
+    article.summary = " ".join(article.summary.split())
     article.body = markup.clean(article.body)
 
 

@@ -322,5 +322,7 @@ LOGGING = {
 PAGE_SIZE = 20
 SEARCH_TIMEOUT_MS = 1000
 TAGGIT_CASE_INSENSITIVE = True
+TAGGIT_TAGS_FROM_STRING = "articles.models.tag.names_in"
+TAGGIT_STRING_FROM_TAGS = "articles.models.tag.text_of"
 TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = True
 DEMO_EMAIL_DOMAIN = "demo.healthhub.example"

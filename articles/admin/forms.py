@@ -9,6 +9,7 @@ from articles import compare, images, markup
 from articles.editor import BodyField
 from articles.manuscript import free_slug
 from articles.models import Article, FormerAddress, Image
+from articles.models.tag import validate_names
 from articles.shelves import Tree
 
 STALE = (
@@ -115,6 +116,14 @@ class ArticleForm(forms.ModelForm):
         if not cleaned.get("slug") and cleaned.get("title"):
             cleaned["slug"] = self.instance.slug or free_slug(cleaned["title"])
         return cleaned
+
+    def clean_summary(self):
+        return " ".join(self.cleaned_data["summary"].split())
+
+    def clean_tags(self):
+        names = self.cleaned_data["tags"]
+        validate_names(names)
+        return names
 
     def clean_slug(self):
         slug = self.cleaned_data["slug"]

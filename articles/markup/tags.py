@@ -5,7 +5,7 @@ import re
 from .policy import ALLOWED, attribute, is_external, link
 
 _BARE_AMPERSAND = re.compile("&(?!#[0-9x]|[a-z][a-z0-9])", re.IGNORECASE)
-_NORMAL_WEIGHT = re.compile(r"font-weight:\s?(?:normal|400)", re.IGNORECASE)
+_NORMAL_WEIGHT = re.compile(r"(?:^|;)\s*font-weight:\s?(?:normal|400)", re.IGNORECASE)
 
 
 def escaped(raw: str) -> str:

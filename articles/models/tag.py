@@ -1,7 +1,31 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
 from taggit.models import ItemBase, TagBase
+
+MOST_TAGS = 20
+
+
+def names_in(text):
+    """The tags in what a person typed: separated by commas alone, so “deep sleep” is one tag."""
+    names = [" ".join(part.split()).strip('"“”') for part in text.replace("\n", ",").split(",")]
+    return list(dict.fromkeys(filter(None, names)))
+
+
+def text_of(tags):
+    return ", ".join(sorted(tag.name for tag in tags))
+
+
+def validate_names(names):
+    longest = Tag._meta.get_field("name").max_length
+    for name in names:
+        if len(name) > longest:
+            raise ValidationError(f"The tag “{name[:40]}…” is too long: {longest} characters fit.")
+        if not any(map(str.isalnum, name)):
+            raise ValidationError(f"The tag “{name}” has no letter or digit. Write a word.")
+    if len(names) > MOST_TAGS:
+        raise ValidationError(f"These are {len(names)} tags; at most {MOST_TAGS} help a reader.")
 
 
 class Tag(TagBase):

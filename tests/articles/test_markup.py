@@ -531,3 +531,10 @@ def test_numbers_are_found_in_the_order_they_are_cited():
 
 def test_trusted_html_is_shown_unescaped():
     assert markup.trusted("<p>x</p>").__html__() == "<p>x</p>"
+
+
+def test_words_own_name_for_a_weight_does_not_undo_bold():
+    pasted = (
+        '<p><b style="mso-bidi-font-weight:normal">Stop</b> <b style="font-weight:normal">x</b></p>'
+    )
+    assert clean(pasted) == "<p><strong>Stop</strong> x</p>"

@@ -67,7 +67,7 @@ def test_a_save_changes_what_was_typed_and_records_it(client, author, draft):
 def test_a_save_without_a_change_changes_nothing(client, author, make_draft):
     draft = make_draft(tags=["night", "two words"], also_known_as=["a", "b, c"])
     client.force_login(author)
-    assert opened(client, draft)["tags"] == '"two words", night'
+    assert opened(client, draft)["tags"] == "night, two words"
     client.post(address(draft), opened(client, draft))
     draft.refresh_from_db()
     assert draft.version == 1 and draft.events.count() == 1
@@ -452,3 +452,25 @@ def test_an_empty_site_has_working_lists(client, superuser):
         assert client.get(f"/admin/articles/{model}/").status_code == 200
         assert client.get(f"/admin/articles/{model}/add/").status_code == 200
     assert Tag.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    "tags, problem",
+    [("x" * 101, "is too long"), ("!!!", "no letter"), (",".join(map(str, range(30))), "at most")],
+)
+def test_an_odd_tag_is_refused_with_a_sentence(client, author, draft, tags, problem):
+    client.force_login(author)
+    page = text(client.post(address(draft), {**opened(client, draft), "tags": tags}))
+    assert problem in page
+
+
+def test_a_tag_of_two_words_is_one_tag(client, author, draft):
+    client.force_login(author)
+    client.post(address(draft), {**opened(client, draft), "tags": "deep sleep"})
+    assert [t.name for t in draft.tags.all()] == ["deep sleep"]
+
+
+def test_the_desk_lists_only_what_people_work_with(client, superuser):
+    client.force_login(superuser)
+    apps = {app["app_label"] for app in client.get("/admin/").context["app_list"]}
+    assert apps == {"accounts", "articles"}
