@@ -2,50 +2,53 @@
 
     python -m healthhub.embedded_postgres.keeper FOLDER [BINARIES]
 
-The last user to leave stops the server himself. This process, one beside each server, waits for
-the moment when nobody holds a lease, whatever the reason, and does what was left undone.
+The last user to leave stops the server himself. This process, one beside each server, looks now
+and then whether anybody holds a lease; when nobody does, it does what was left undone.
 """
 
 import fcntl
 import os
 import sys
+import time
 from pathlib import Path
 
 from . import data_folder, processes
 from .cluster import Cluster
 from .leases import alone, nobody_holds, open_private
 
+SECONDS_BETWEEN_LOOKS = 2
+
 
 def keep(cluster: Cluster) -> None:
-    leases = open_private(cluster.leases)
+    leases, post = open_private(cluster.leases), open_private(cluster.folder / "keeper")
     mark = cluster.mark
-    if not _is_the_only_one(cluster.folder / "keeper"):
+    if not _is_free(post):
         return
-    while True:
-        _wait_until_nobody_holds(leases)
-        try:
-            with alone(cluster.start_lock):
-                if not _is_deleted(cluster, leases) and not nobody_holds(cluster.leases):
-                    continue
-                _end_server(cluster, leases, mark)
-        except FileNotFoundError:
-            processes.end(mark)
-        return
+    while not _ended(cluster, leases, mark, post):
+        time.sleep(SECONDS_BETWEEN_LOOKS)
 
 
-def _is_the_only_one(path: Path) -> bool:
-    """The file stays open, and so the lock is held, until this process ends."""
+def _ended(cluster: Cluster, leases: int, mark: str, post: int) -> bool:
+    """Ends the server if nobody uses it. Looks only under the lock for starting: waiting for the
+    leases themselves would make the last user, who is just leaving, believe that he is not."""
     try:
-        fcntl.flock(open_private(path), fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
+        with alone(cluster.start_lock):
+            if not _is_deleted(cluster, leases) and not nobody_holds(cluster.leases):
+                return False
+            _end_server(cluster, leases, mark)
+            os.close(post)  # before the next server can start, whose keeper takes over
+    except FileNotFoundError:
+        processes.end(mark)
     return True
 
 
-def _wait_until_nobody_holds(leases: int) -> None:
-    """Given back at once: whoever comes now waits for nothing but the lock for starting."""
-    fcntl.flock(leases, fcntl.LOCK_EX)
-    fcntl.flock(leases, fcntl.LOCK_UN)
+def _is_free(post: int) -> bool:
+    """Takes the post of keeper, unless the one of an earlier server is still there to do it."""
+    try:
+        fcntl.flock(post, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def _is_deleted(cluster: Cluster, leases: int) -> bool:
