@@ -51,9 +51,12 @@ def create(
         article = Article(title=title, category=category, **fields)
         article.slug = slug or free_slug(title)
         begin(article, by=by)
-        _set_authors(article, authors)
-        _set_references(article, references)
-        article.tags.set(list(tags))
+        if authors := list(authors):
+            _set_authors(article, authors)
+        if references := list(references):
+            _set_references(article, references)
+        if tags := list(tags):
+            article.tags.set(tags)
         record(article, verb, by=by)
     return article
 
