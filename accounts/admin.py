@@ -65,6 +65,10 @@ class PersonAdmin(admin.ModelAdmin):
             return False
         return super().has_change_permission(request, obj)
 
+    def lookup_allowed(self, lookup, value, request=None):
+        """Only the filters that the page offers: no other field is asked about by address."""
+        return False
+
     @admin.display(description="roles")
     def role_names(self, obj):
         return ", ".join(roles.ROLES[n].label for n in obj.roles if n in roles.ROLES) or "None"

@@ -100,6 +100,10 @@ class ArticleAdmin(ArticlePages, admin.ModelAdmin):
             del form.base_fields[name]
         return form
 
+    def lookup_allowed(self, lookup, value, request=None):
+        """Only the filters that the page offers: no other field is asked about by address."""
+        return False
+
     def _may_feature(self, request):
         return request.user.has_perm("articles.change_catalogue")
 

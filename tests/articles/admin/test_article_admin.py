@@ -474,3 +474,19 @@ def test_the_desk_lists_only_what_people_work_with(client, superuser):
     client.force_login(superuser)
     apps = {app["app_label"] for app in client.get("/admin/").context["app_list"]}
     assert apps == {"accounts", "articles"}
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/admin/articles/article/?created_by__password__startswith=a",
+        "/admin/articles/article/?body__contains=a",
+        "/admin/accounts/user/?password__startswith=md5",
+        "/admin/accounts/user/?email__startswith=a",
+    ],
+)
+def test_a_list_answers_no_question_that_its_page_does_not_offer(
+    client, administrator, draft, address
+):
+    client.force_login(administrator)
+    assert client.get(address).status_code == 400
