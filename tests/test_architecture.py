@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-PURE = {"markup", "images", "citations", "canonical", "search", "compare"}
+PURE = {"markup", "images", "citations", "canonical", "search", "compare", "quality", "readability"}
 MODELS = {"models"}
 DOING = {
     "errors", "rules", "steps", "freezing", "public_index", "workflow", "manuscript", "notifications",

@@ -1,0 +1,189 @@
+"""An article as the rules see it: values only, with every sentence and its place known."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from articles.readability import Passage, Readability, measure, words
+
+from .facts import Place
+from .vocabulary import CrisisLine
+
+ARTICLE, TREATMENT, PERSONAL_EXPERIENCE = "article", "treatment", "personal experience"
+BODY_KINDS = frozenset({"paragraph", "item"})
+_NONE: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An author or reviewer. `key` tells people apart; `disclosure` is empty when not given."""
+
+    name: str
+    key: str = ""
+    credentials: str = ""
+    affiliation: str = ""
+    profile: str = ""
+    disclosure: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """An approval: who, in which role, of which revision with which hash, and for how long.
+
+    `signed_text` is given where an editor has marked what changed since as minor.
+    """
+
+    person: Person
+    role: str = ""
+    reviewed_on: date | None = None
+    next_on: date | None = None
+    revision: str = ""
+    sha256: str = ""
+    signed_text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """`funding` is None until somebody answers; `label` is what readers see of a sponsor."""
+
+    funding: str | None = None
+    sponsored: bool = False
+    label: str = ""
+    experience: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    number: int
+    kind: str = "web"
+    title: str = ""
+    year: int | None = None
+    identifiers: Mapping[str, str] = field(default_factory=lambda: _NONE)
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """`text` has no citation markers; `plain` is it with straight apostrophes, for matching;
+    `unquoted` is it with what stands between quotation marks left out."""
+
+    text: str
+    plain: str
+    unquoted: str
+    cites: tuple[int, ...]
+    place: Place
+
+    @property
+    def is_question(self) -> bool:
+        return self.text.rstrip("\"”’')»").endswith("?")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, paragraph, item, cell or caption. `level` is a heading's; `lead` is, for an
+    item, the number of the block that introduces its list."""
+
+    kind: str
+    number: int
+    section: str
+    text: str
+    sentences: tuple[Sentence, ...] = ()
+    level: int = 0
+    lead: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    items: int
+    has_sublist: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """`alt` is None where nobody has said anything; "" marks a decorative picture."""
+
+    src: str
+    alt: str | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What one pass over the HTML found."""
+
+    blocks: tuple[Block, ...] = ()
+    lists: tuple[ListOf, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    links: tuple[str, ...] = ()
+    tables: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """All that a rule may ask about. `editors` holds the keys of those who last wrote in it;
+    `help_lines` are the crisis lines the page itself shows; people's keys are compared."""
+
+    title: str
+    body: Body
+    evaluated_on: date
+    summary: str = ""
+    category: str = ""
+    site: str = "HealthHub"
+    content_type: str = ARTICLE
+    region: str = "US"
+    authors: tuple[Person, ...] = ()
+    editors: tuple[str, ...] = ()
+    review: Review | None = None
+    revision: str = ""
+    sha256: str = ""
+    published_on: date | None = None
+    updated_on: date | None = None
+    statements: Statements = Statements()
+    sources: tuple[Source, ...] = ()
+    help_lines: tuple[CrisisLine, ...] = ()
+
+    @cached_property
+    def headings(self) -> tuple[Block, ...]:
+        return tuple(block for block in self.body.blocks if block.kind == "heading")
+
+    @cached_property
+    def passages(self) -> tuple[Block, ...]:
+        """The body text: paragraphs and list items."""
+        return tuple(block for block in self.body.blocks if block.kind in BODY_KINDS)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Every sentence but the headings, those in tables and under pictures too."""
+        return tuple(s for block in self.body.blocks for s in block.sentences)
+
+    @cached_property
+    def text(self) -> str:
+        """The body text without headings and markers, for matching: a line a block."""
+        return "\n".join(" ".join(s.plain for s in block.sentences) for block in self.passages)
+
+    @cached_property
+    def wording(self) -> str:
+        """All words that readers see: title, summary and the whole body."""
+        return "\n".join([self.title, self.summary, *(block.text for block in self.body.blocks)])
+
+    @cached_property
+    def word_count(self) -> int:
+        return sum(
+            len(words(sentence.text)) for block in self.passages for sentence in block.sentences
+        )
+
+    @cached_property
+    def cited(self) -> tuple[int, ...]:
+        """The numbers of the sources cited anywhere, each once, in their order."""
+        return tuple(dict.fromkeys(n for s in self.sentences for n in s.cites))
+
+    @cached_property
+    def readability(self) -> Readability:
+        return measure(self._for_reading())
+
+    def _for_reading(self) -> Iterator[Passage]:
+        for block in self.passages:
+            texts = tuple(sentence.text for sentence in block.sentences)
+            yield Passage(block.number, block.section, block.kind == "paragraph", texts)

@@ -1,0 +1,74 @@
+"""How it speaks: too surely, of itself, of suicide, of people (HQ-17, HQ-18, HQ-22, HQ-23)."""
+
+import re
+from collections.abc import Iterator
+
+from .document import PERSONAL_EXPERIENCE, Document, Sentence
+from .facts import BLOCK, WARN, Fact, Note, Place
+from .registry import rule
+from .terms import pattern
+from .vocabulary import Vocabulary
+
+_ROMAN_ONE = re.compile(
+    r"\b(?:stages?|types?|phases?|class|classes|grades?|bipolar|factors?|groups?)"
+    r"(?:[ -]|\s\()I\b",
+    re.IGNORECASE,
+)
+# "I" alone, not a number (I-131, I/II, I.V.) and not the name of a list's first entry: "(I)".
+_FIRST_PERSON = re.compile(
+    r"(?<![\w.(/-])I(?![\w/)-]|\.\w)|\b[Mm]y\b|(?<!coal )\b[Mm]ine\b|\b[Mm]yself\b|\bme\b"
+)
+_DOSE = re.compile(r"\b[0-9]{1,6}(?:[.,][0-9]{1,3})? ?(?:mg|g|grams?|tablets?|pills?|capsules?)\b")
+_HOW_TO = re.compile(
+    r"\bhow to (?:kill yourself|commit suicide|die by suicide|end your life)\b", re.I
+)
+
+
+@rule("HQ-17", "tone.absolute", WARN)
+def absolute(document: Document, vocabulary: Vocabulary) -> Iterator[Fact | Note]:
+    yield from _sentences_with("absolute", document, vocabulary.absolute)
+
+
+def _sentences_with(what: str, document: Document, terms: tuple[str, ...]) -> Iterator[Fact]:
+    found = pattern(terms)
+    for sentence in document.sentences:
+        if found.search(sentence.plain):
+            yield Fact(what, sentence.place, sentence.text)
+
+
+@rule("HQ-18", "voice.first_person", BLOCK)
+def first_person(document: Document, vocabulary: Vocabulary) -> Iterator[Fact | Note]:
+    found = [sentence for sentence in document.sentences if _is_first_person(sentence)]
+    if document.content_type != PERSONAL_EXPERIENCE:
+        for sentence in found:
+            yield Fact("first-person", sentence.place, sentence.text)
+    elif not document.statements.experience.strip():
+        yield Fact("no-experience-disclosure", Place("disclosure"), "no disclosure of its own")
+    else:
+        yield Note("labelled as a personal experience")
+
+
+def _is_first_person(sentence: Sentence) -> bool:
+    if sentence.is_question:
+        return False
+    return bool(_FIRST_PERSON.search(_ROMAN_ONE.sub(" ", sentence.unquoted)))
+
+
+@rule("HQ-22", "language.safe_messaging", BLOCK)
+def safe_messaging(document: Document, vocabulary: Vocabulary) -> Iterator[Fact | Note]:
+    suicide, method = pattern(vocabulary.suicide), pattern(vocabulary.methods)
+    listed = pattern(vocabulary.unsafe_messaging)
+    for sentence in document.sentences:
+        text = sentence.plain
+        if suicide.search(text) and any(p.search(text) for p in (method, _DOSE, _HOW_TO)):
+            yield Fact("method", sentence.place, sentence.text)
+        elif listed.search(text):
+            yield Fact("wording", sentence.place, sentence.text, severity=WARN)
+
+
+@rule("HQ-23", "language.stigma", WARN)
+def stigma(document: Document, vocabulary: Vocabulary) -> Iterator[Fact | Note]:
+    found, accepted = pattern(vocabulary.stigma), pattern(vocabulary.not_stigma)
+    for sentence in document.sentences:
+        if word := found.search(accepted.sub(" ", sentence.plain)):
+            yield Fact("stigma", sentence.place, f"“{word[0]}”: {sentence.text}")
