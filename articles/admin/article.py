@@ -102,7 +102,7 @@ class ArticleAdmin(ArticlePages, admin.ModelAdmin):
 
     def lookup_allowed(self, lookup, value, request=None):
         """Only the filters that the page offers: no other field is asked about by address."""
-        return False
+        return lookup in {offered.parameter_name for offered in self.list_filter}
 
     def _may_feature(self, request):
         return request.user.has_perm("articles.change_catalogue")
