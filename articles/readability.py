@@ -65,7 +65,8 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def words(sentence: str) -> list[str]:
     """Its words: what stands between spaces or dashes and holds a letter or digit."""
-    plain = _MARKER.sub("", sentence).replace("—", " ")
+    plain = _MARKER.sub("", sentence) if "[" in sentence else sentence
+    plain = plain.replace("—", " ")
     return [word for word in plain.split() if any(map(str.isalnum, word))]
 
 
@@ -212,10 +213,11 @@ class Readability:
 def measure(passages: Iterable[Passage]) -> Readability:
     """Everything about a text's readability, with the places of what is long."""
     passages = list(passages)
+    sections = tuple(_sections(passages))
     return Readability(
-        counts=count(sentence for passage in passages for sentence in passage.sentences),
+        counts=sum((section.counts for section in sections), start=NOTHING),
         paragraphs=sum(passage.is_paragraph for passage in passages),
-        sections=tuple(_sections(passages)),
+        sections=sections,
         long_sentences=tuple(_long_sentences(passages)),
         long_paragraphs=tuple(
             LongParagraph(passage.block, len(passage.sentences))

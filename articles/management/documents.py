@@ -1,5 +1,6 @@
 """From the name of a file or of a stored article to the document that the quality rules judge."""
 
+import os
 import re
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from articles.importers import registry
 from articles.importers.item import Problem
 from articles.models import Article, Decision, Image
 
+SLUG = re.compile(r"[-\w]{1,200}")
 TEASER = re.compile(r"Left out the teaser “(.*)”\.")
 PRINTED_YEAR = re.compile(r"[.;] c?((?:19|20)[0-9]{2})\b")
 NOT_PRINTED_YEAR = re.compile(r"\[[^\]]*\]|Available from: \S*")
@@ -26,16 +28,19 @@ def document_named(name: str, **facts) -> quality.Document:
     """The document of a path or slug; `facts` are evaluated_on and region. Public articles are
     judged as readers see them, others as they are written. Raises NotToBeChecked."""
     facts["site"] = settings.SITE_NAME
-    path = Path(name)
-    if path.is_file():
-        return _document_of_file(path, facts)
-    article = Article.objects.select_related("category").filter(slug=name).first()
+    if os.path.isfile(name):  # unlike Path.is_file, says no to names that no file can have
+        return _document_of_file(Path(name), facts)
+    article = _stored(name) if SLUG.fullmatch(name) else None
     if article is None:
         raise NotToBeChecked(
             f"There is no file and no stored article “{name}”. Give the path of a file "
             f"({', '.join(registry.KINDS)}) or the last part of an article's address."
         )
     return _document_of_live(article, facts) if article.is_public else _document_of(article, facts)
+
+
+def _stored(slug):
+    return Article.objects.select_related("category").filter(slug=slug).first()
 
 
 # — a file —

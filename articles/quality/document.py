@@ -1,9 +1,12 @@
 """An article as the rules see it: values only, with every sentence and its place known."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import accumulate
 
 from articles.readability import Passage, Readability, measure, words
 
@@ -157,6 +160,25 @@ class Document:
     def sentences(self) -> tuple[Sentence, ...]:
         """Every sentence but the headings, those in tables and under pictures too."""
         return tuple(s for block in self.body.blocks for s in block.sentences)
+
+    @cached_property
+    def told(self) -> str:
+        """Everything told in sentences, tables included, for matching: a line a sentence."""
+        return "\n".join(sentence.plain for sentence in self.sentences)
+
+    def sentences_with(self, found: re.Pattern[str]) -> Iterator[Sentence]:
+        """The sentences that hold what is looked for, each once. Searches all of them at a time,
+        which is many times faster than asking each; the pattern must not span lines."""
+        last = -1
+        for match in found.finditer(self.told):
+            place = bisect_right(self._starts, match.start()) - 1
+            if place != last:
+                yield self.sentences[place]
+            last = place
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(accumulate((len(s.plain) + 1 for s in self.sentences), initial=0))
 
     @cached_property
     def text(self) -> str:

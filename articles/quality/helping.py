@@ -52,12 +52,11 @@ def crisis(document: Document, vocabulary: Vocabulary) -> Iterator[Fact | Note]:
 
 def _shown(document: Document, vocabulary: Vocabulary) -> Iterator[CrisisLine]:
     """The region's lines on the page: those it shows beside the text, and those in the text."""
-    text = "\n".join(sentence.plain for sentence in document.sentences)
     for line in document.help_lines:
         if line.region == document.region:
             yield line
     for line in vocabulary.crisis_lines:
-        if line.region == document.region and _is_in(text, line.number):
+        if line.region == document.region and _is_in(document.told, line.number):
             yield line
 
 
@@ -76,7 +75,7 @@ def _is_verified(line: CrisisLine, document: Document) -> bool:
 @rule("HQ-20", "help.professional", WARN)
 def professional(document: Document, vocabulary: Vocabulary) -> Iterator[Fact | Note]:
     asking, whom = pattern(_ASKING), pattern(vocabulary.professionals)
-    for sentence in document.sentences:
+    for sentence in document.sentences_with(asking):
         found = asking.search(sentence.plain)
         if found and whom.search(sentence.plain, found.end()):
             yield Note(sentence.text)

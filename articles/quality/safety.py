@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from .document import TREATMENT, Block, Document, Sentence
+from .document import TREATMENT, Document, Sentence
 from .facts import BLOCK, INFORM, WARN, Fact, Note, Place
 from .registry import rule
 from .terms import medicines, pattern
@@ -33,7 +33,7 @@ def has_a_pack(document: Document, vocabulary: Vocabulary) -> bool:
 
 @rule("HQ-12", "safety.topic_pack", BLOCK, applies=has_a_pack)
 def topic_pack(document: Document, vocabulary: Vocabulary) -> Iterator[Fact | Note]:
-    text = _told(document)
+    text = document.told
     for pack in _packs(document, vocabulary):
         missing = [s for s in pack.statements if not s.pattern.search(text)]
         total = len(pack.statements)
@@ -42,35 +42,28 @@ def topic_pack(document: Document, vocabulary: Vocabulary) -> Iterator[Fact | No
             yield Fact("statement-missing", BODY, f"{pack.name}: {statement.name}")
 
 
-def _told(document: Document) -> str:
-    """Everything told in sentences, tables included: a warning in a cell is a warning."""
-    return "\n".join(sentence.plain for sentence in document.sentences)
-
-
 @rule("HQ-13", "safety.unsafe_advice", BLOCK)
 def unsafe_advice(document: Document, vocabulary: Vocabulary) -> Iterator[Fact | Note]:
     advice, cue = pattern(vocabulary.unsafe_advice), pattern(vocabulary.warning_cues)
-    said = document.sentences
-    blocks = {block.number: block for block in document.body.blocks}
-    for place, sentence in enumerate(said):
-        if not advice.search(sentence.plain):
-            continue
-        around = [*said[max(0, place - 1) : place], *said[place + 1 : place + 2]]
-        around += _lead(sentence, blocks)
-        itself = advice.sub(" ", sentence.plain)
-        if not any(cue.search(text) for text in (itself, *(s.plain for s in around))):
+    places = {sentence.place: number for number, sentence in enumerate(document.sentences)}
+    for sentence in document.sentences_with(advice):
+        around = _around(document, places[sentence.place], sentence)
+        texts = [advice.sub(" ", sentence.plain), *(other.plain for other in around)]
+        if not any(map(cue.search, texts)):
             yield Fact("unsafe-advice", sentence.place, sentence.text)
 
 
-def _lead(sentence: Sentence, blocks: dict[int, Block]) -> tuple[Sentence, ...]:
-    """The sentence that introduces the list an item stands in: "Never do any of these:"."""
-    lead = blocks.get(blocks[sentence.place.block].lead)
-    return lead.sentences[-1:] if lead else ()
+def _around(document: Document, number: int, sentence: Sentence) -> tuple[Sentence, ...]:
+    """The sentence before, the one after, and for an item the one that introduces its list."""
+    said, blocks = document.sentences, document.body.blocks
+    lead = blocks[sentence.place.block - 1].lead
+    introduction = blocks[lead - 1].sentences[-1:] if lead else ()
+    return (*said[max(0, number - 1) : number], *said[number + 1 : number + 2], *introduction)
 
 
 @rule("HQ-14", "balance.risks", BLOCK, applies=names_a_medicine)
 def risks(document: Document, vocabulary: Vocabulary) -> Iterator[Fact | Note]:
-    found = pattern(vocabulary.risks).search(_told(document))
+    found = pattern(vocabulary.risks).search(document.told)
     if found:
         yield Note(found[0])
     else:

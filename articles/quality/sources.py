@@ -68,9 +68,7 @@ def current(document: Document, vocabulary: Vocabulary) -> Iterator[Fact | Note]
 
 @rule("HQ-11", "claims.efficacy_cited", WARN)
 def efficacy_cited(document: Document, vocabulary: Vocabulary) -> Iterator[Fact | Note]:
-    effect = pattern(vocabulary.effects)
-    for sentence in document.sentences:
-        if sentence.cites or not effect.search(sentence.plain):
-            continue
-        if next(medicines(sentence.plain, vocabulary.medicines), None):
+    for sentence in document.sentences_with(pattern(vocabulary.effects)):
+        named = next(medicines(sentence.plain, vocabulary.medicines), None)
+        if named and not sentence.cites:
             yield Fact("uncited-effect", sentence.place, sentence.text)

@@ -30,15 +30,13 @@ def absolute(document: Document, vocabulary: Vocabulary) -> Iterator[Fact | Note
 
 
 def _sentences_with(what: str, document: Document, terms: tuple[str, ...]) -> Iterator[Fact]:
-    found = pattern(terms)
-    for sentence in document.sentences:
-        if found.search(sentence.plain):
-            yield Fact(what, sentence.place, sentence.text)
+    for sentence in document.sentences_with(pattern(terms)):
+        yield Fact(what, sentence.place, sentence.text)
 
 
 @rule("HQ-18", "voice.first_person", BLOCK)
 def first_person(document: Document, vocabulary: Vocabulary) -> Iterator[Fact | Note]:
-    found = [sentence for sentence in document.sentences if _is_first_person(sentence)]
+    found = list(filter(_is_first_person, document.sentences_with(_FIRST_PERSON)))
     if document.content_type != PERSONAL_EXPERIENCE:
         for sentence in found:
             yield Fact("first-person", sentence.place, sentence.text)
@@ -56,19 +54,17 @@ def _is_first_person(sentence: Sentence) -> bool:
 
 @rule("HQ-22", "language.safe_messaging", BLOCK)
 def safe_messaging(document: Document, vocabulary: Vocabulary) -> Iterator[Fact | Note]:
-    suicide, method = pattern(vocabulary.suicide), pattern(vocabulary.methods)
-    listed = pattern(vocabulary.unsafe_messaging)
-    for sentence in document.sentences:
-        text = sentence.plain
-        if suicide.search(text) and any(p.search(text) for p in (method, _DOSE, _HOW_TO)):
+    details = (pattern(vocabulary.methods), _DOSE, _HOW_TO)
+    for sentence in document.sentences_with(pattern(vocabulary.suicide)):
+        if any(detail.search(sentence.plain) for detail in details):
             yield Fact("method", sentence.place, sentence.text)
-        elif listed.search(text):
-            yield Fact("wording", sentence.place, sentence.text, severity=WARN)
+    for sentence in document.sentences_with(pattern(vocabulary.unsafe_messaging)):
+        yield Fact("wording", sentence.place, sentence.text, severity=WARN)
 
 
 @rule("HQ-23", "language.stigma", WARN)
 def stigma(document: Document, vocabulary: Vocabulary) -> Iterator[Fact | Note]:
     found, accepted = pattern(vocabulary.stigma), pattern(vocabulary.not_stigma)
-    for sentence in document.sentences:
+    for sentence in document.sentences_with(found):
         if word := found.search(accepted.sub(" ", sentence.plain)):
             yield Fact("stigma", sentence.place, f"“{word[0]}”: {sentence.text}")
