@@ -28,7 +28,8 @@ _WITHOUT_CONTENT = frozenset(
     " template textarea title video xml".split()
 )
 
-_TEXT = re.compile(r"[^<]*+(?:<(?![a-z]|/[a-z]|!--|!\[|!doctype|\?)[^<]*+)*+", re.IGNORECASE)
+# The group itself is not possessive: Python before 3.11.5 matches such a group wrongly.
+_TEXT = re.compile(r"[^<]*+(?:<(?![a-z]|/[a-z]|!--|!\[|!doctype|\?)[^<]*+)*", re.IGNORECASE)
 _PLAIN_TAG = re.compile(r"</?[a-z][a-z0-9]{0,20}+>", re.IGNORECASE)
 _TAG_NAME = re.compile(r"</?[a-z][^ \t\n/>]*+", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
