@@ -16,7 +16,7 @@ HARD_SYLLABLES = 3
 
 # Each run of signs is looked at once, from its first sign on: linear on any input.
 _END = re.compile(
-    r"(?<![.!?])[.!?]++[\"”’')»]*+(?:\s?\[[0-9]{1,3}(?:\s?[,–-]\s?[0-9]{1,3}){0,20}\])*+(?=\s|$)"
+    r"(?<![.!?])[.!?]++[\"”’')»]*+(?:\s?\[[0-9]{1,3}(?:\s?[,–-]\s?[0-9]{1,3}){0,20}\]){0,50}(?=\s|$)"
 )
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:e\.g|i\.e|vs|dr|mr|mrs|ms|prof|st|approx|et al|fig|cf)$", re.IGNORECASE

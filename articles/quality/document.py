@@ -92,6 +92,7 @@ class Block:
     section: str
     text: str
     sentences: tuple[Sentence, ...] = ()
+    cites: tuple[int, ...] = ()
     level: int = 0
     lead: int = 0
 
@@ -199,7 +200,7 @@ class Document:
     @cached_property
     def cited(self) -> tuple[int, ...]:
         """The numbers of the sources cited anywhere, each once, in their order."""
-        return tuple(dict.fromkeys(n for s in self.sentences for n in s.cites))
+        return tuple(dict.fromkeys(n for block in self.body.blocks for n in block.cites))
 
     @cached_property
     def readability(self) -> Readability:

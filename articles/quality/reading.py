@@ -154,16 +154,17 @@ class _Reader:
             kind = self._kinds[-1][1] if self._kinds else "paragraph"
             lead = self._lists[-1].lead if kind == "item" and self._lists else 0
             place = self._place()
-            block = Block(
-                kind, place.block, place.section, text, _sentences(text, place), lead=lead
+            said = _sentences(text, place)
+            cites = tuple(number for sentence in said for number in sentence.cites)
+            self.blocks.append(
+                Block(kind, place.block, place.section, text, said, cites=cites, lead=lead)
             )
-            self.blocks.append(block)
 
     def _finish_heading(self, text: str) -> None:
-        self.section = text
-        self.blocks.append(
-            Block("heading", len(self.blocks) + 1, text, text, level=_HEADINGS[self._heading])
-        )
+        cites, level = _cited(text), _HEADINGS[self._heading]
+        self.section = text = _MARKER.sub("", text)
+        number = len(self.blocks) + 1
+        self.blocks.append(Block("heading", number, text, text, cites=cites, level=level))
         self._heading = ""
 
 

@@ -10,13 +10,15 @@ from .terms import pattern
 from .vocabulary import Vocabulary
 
 _ROMAN_ONE = re.compile(
-    r"\b(?:stages?|types?|phases?|class|classes|grades?|bipolar|factors?|groups?)"
+    r"\b(?:stages?|types?|phases?|class|classes|grades?|bipolar|factors?|groups?"
+    r"|complex|angiotensin|chiari|war|part|volume)"
     r"(?:[ -]|\s\()I\b",
     re.IGNORECASE,
 )
 # "I" alone, not a number (I-131, I/II, I.V.) and not the name of a list's first entry: "(I)".
 _FIRST_PERSON = re.compile(
-    r"(?<![\w.(/-])I(?![\w/)-]|\.\w)|\b[Mm]y\b|(?<!coal )\b[Mm]ine\b|\b[Mm]yself\b|\bme\b"
+    r"(?<![\w.(/-])I(?![\w/)-]|\.\w)|(?<![\w-])(?:[Mm]y|[Mm]yself|me)(?![\w-])"
+    r"|(?<!coal )\b[Mm]ine\b"
 )
 _DOSE = re.compile(r"\b[0-9]{1,6}(?:[.,][0-9]{1,3})? ?(?:mg|g|grams?|tablets?|pills?|capsules?)\b")
 _HOW_TO = re.compile(

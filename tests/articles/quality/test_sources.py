@@ -29,7 +29,8 @@ def test_a_citation_of_no_source_is_found():
 def test_marks_and_printed_numbers_cite_too():
     marked = '<p><span data-source="1 2">Beds are soft.</span></p>'
     printed = '<p>Beds<sup class="citation"><a href="#source-1">[1]</a><a href="#source-2">[2]</a></sup> are.</p>'
-    for body in (marked, printed, "<p>Beds are soft [1-2].</p>"):
+    heading = '<h2><span data-source="1 2">Beds</span></h2><p>They are soft.</p>'
+    for body in (marked, printed, heading, "<p>Beds are soft [1-2].</p>"):
         assert result("HQ-09", body) == "pass", body
 
 

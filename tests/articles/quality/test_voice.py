@@ -46,6 +46,7 @@ def test_the_first_person_blocks(text):
         'He told us "my bed is soft" again.',
         "Stage I and type I and bipolar I are names.",
         "ME/CFS is an illness.",
+        "Say uh-NEE-me-uh, after World War I.",
         "Iodine I-131 is given.",
         "You sleep.",
     ],
