@@ -19,9 +19,10 @@ def main() -> None:
     except ImproperlyConfigured as error:
         sys.exit(str(error))
     except OperationalError as error:
+        named = " (see DATABASE_URL)" if os.environ.get("DATABASE_URL") else ""
         if "--traceback" in sys.argv:
             raise
-        sys.exit(f"The database cannot be used: {error}")
+        sys.exit(f"The database cannot be used{named}: {error}")
 
 
 if __name__ == "__main__":

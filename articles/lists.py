@@ -76,5 +76,10 @@ def page_of(keys: list[tuple]) -> tuple[list[Article], Key | None]:
     return [found[pk] for pk in ids if pk in found], more
 
 
+def is_id(text) -> bool:
+    """Whether this is written as a row's id: what a database takes without an error."""
+    return isinstance(text, str) and text.isascii() and text.isdigit() and len(text) < 19
+
+
 def _is_number(text):
     return text.isascii() and text.isdigit() and len(text) <= 17

@@ -100,6 +100,7 @@ def store(article: Article, *, by, changed: list[str]) -> None:
         article.edited_at, article.edited_by = timezone.now(), by
         _tidy(article)
     article.version += 1
+    article.clean_fields(exclude=[f.name for f in Article._meta.fields if f.name != "slug"])
     article.save()
     refresh_public_index(article)
     record(article, verb, by=by, changed=changed)
@@ -135,6 +136,8 @@ def _tidy(article):
     article.title = " ".join(article.title.split())
     article.summary = " ".join(article.summary.split())
     article.body = markup.clean(article.body)
+    relations = [f.name for f in Article._meta.fields if f.is_relation]
+    article.clean_fields(exclude=[*relations, "also_known_as"])
 
 
 def _set_authors(article, authors):

@@ -7,7 +7,7 @@ and from search at the moment it is withdrawn.
 from django.contrib.postgres.search import SearchVector
 from django.db.models import Value
 
-from articles.models import Article, Authorship, ReadTotal, SearchEntry, TaggedArticle
+from articles.models import Article, Byline, ReadTotal, SearchEntry, TaggedArticle
 from articles.search import fold
 
 WEIGHTED = (("title", "A"), ("summary", "B"), ("headings", "B"), ("body", "D"))
@@ -15,7 +15,7 @@ WEIGHTED = (("title", "A"), ("summary", "B"), ("headings", "B"), ("body", "D"))
 
 def refresh_public_index(article: Article) -> None:
     since = article.published_at if article.is_public else None
-    Authorship.objects.filter(article=article).update(live_since=since)
+    _refresh_byline(article, since)
     TaggedArticle.objects.filter(content_object=article).update(live_since=since)
     if article.is_public:
         ReadTotal.objects.get_or_create(article=article)
@@ -24,6 +24,15 @@ def refresh_public_index(article: Article) -> None:
         )
     else:
         SearchEntry.objects.filter(article=article).delete()
+
+
+def _refresh_byline(article, since):
+    named = [author["id"] for author in article.live.byline] if since else []
+    Byline.objects.filter(article=article).exclude(user__in=named).delete()
+    Byline.objects.bulk_create(
+        [Byline(article=article, user_id=pk, live_since=since) for pk in named],
+        ignore_conflicts=True,
+    )
 
 
 def _vector(revision):

@@ -47,7 +47,7 @@ def awaits_a_signature(user, article: Article) -> str:
 
 def is_independent(user, article: Article) -> str:
     revision = awaiting_signature(article)
-    if revision is not None and user.pk in revision.contributors:
+    if revision and (user.pk in revision.contributors or user.pk in contributors(article)):
         return (
             "You wrote, edited or submitted this text, so you cannot approve it. "
             "Somebody independent must."

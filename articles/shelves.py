@@ -54,7 +54,7 @@ class Tree:
         """The category and everything under it."""
         ids = [category.pk]
         for pk in ids:
-            ids.extend(child.pk for child in self._below[pk])
+            ids.extend(child.pk for child in self._below[pk] if child.pk not in ids)
         return ids
 
     def walk(self, category: Category | None = None, depth: int = 0):

@@ -13,10 +13,9 @@ from articles import finding, lists, markup, pages, search
 from articles.doors import public
 from articles.models import (
     Article,
-    Authorship,
+    Byline,
     FormerAddress,
     FormerCategorySlug,
-    ReadTotal,
     Tag,
     TaggedArticle,
 )
@@ -32,9 +31,8 @@ def home(request):
     published = Article.objects.published().with_card()
     tree = tree_of(request)
     featured = published.filter(featured_at__isnull=False).order_by("-featured_at")[:FEATURED]
-    most_read = ReadTotal.objects.filter(total__gt=0).order_by("-total", "-article")
-    most_read = published.filter(pk__in=most_read.values("article")[: MOST_READ * 4])
-    most_read = most_read.order_by("-read_total__total", "-pk")[:MOST_READ]
+    most_read = published.filter(read_total__total__gt=0)
+    most_read = most_read.order_by("-read_total__total", "-read_total__article")[:MOST_READ]
     context = {
         "featured": [pages.card(article) for article in featured],
         "latest": [pages.card(a) for a in published.order_by("-published_at", "-id")[:LATEST]],
@@ -70,7 +68,7 @@ def article(request, category_slug, slug):
         return _at_a_former_address(request, category_slug, slug)
     if found.is_withdrawn:
         return _gone(request, found)
-    if not request.headers.get("Sec-Purpose", "").startswith("prefetch"):
+    if request.method == "GET" and "prefetch" not in request.headers.get("Sec-Purpose", ""):
         count_read(found.pk)
     tags = list(found.tags.all())
     page = pages.page(
@@ -85,20 +83,14 @@ def article(request, category_slug, slug):
 @public
 def tag(request, slug):
     found = get_object_or_404(Tag, slug=slug)
-    keys = lists.of_pairs(
-        TaggedArticle.objects.filter(tag=found), "content_object", _after(request)
-    )
-    if not keys and "after" not in request.GET:
-        raise Http404("No public article carries this tag.")
+    keys = _keys_of(request, TaggedArticle.objects.filter(tag=found), "content_object")
     return render(request, "articles/tag.html", {"tag": found, **_list(request, keys)})
 
 
 @public
 def author(request, slug):
     person = get_object_or_404(get_user_model(), slug=slug)
-    keys = lists.of_pairs(Authorship.objects.filter(user=person), "article", _after(request))
-    if not keys and "after" not in request.GET:
-        raise Http404("This person has written no public article.")
+    keys = _keys_of(request, Byline.objects.filter(user=person), "article")
     shown = {
         "name": person.display_name,
         "credentials": person.credentials,
@@ -140,7 +132,7 @@ def _search(request, query, message, *, hits=(), next_url="", status=200):
 
 def _from_key(ids, after):
     """The ranked ids after the one named in the address; all of them where it is not among them."""
-    if after.isascii() and after.isdigit() and len(after) < 19 and int(after) in ids:
+    if lists.is_id(after) and int(after) in ids:
         return ids[ids.index(int(after)) + 1 :]
     return ids
 
@@ -150,6 +142,14 @@ def _after(request):
         return lists.Key.parse(request.GET.get("after", ""))
     except lists.BadKey as error:
         raise Http404("This page of the list does not exist.") from error
+
+
+def _keys_of(request, pairs, article):
+    """Of a tag or a person that no public article names, even the name stays unknown."""
+    keys = lists.of_pairs(pairs, article, _after(request))
+    if not keys and not pairs.filter(live_since__isnull=False).exists():
+        raise Http404("There is nothing public here.")
+    return keys
 
 
 def _list(request, keys):

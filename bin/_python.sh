@@ -1,5 +1,10 @@
 # Read by the commands in this folder: finds the checkout and a Python, and makes .venv/ ready.
 # $here is the calling command, with symbolic links followed.
+caller=$PWD
+case ${HEALTHHUB_VAR:-} in
+    "" | /* | "~"*) ;;
+    *) HEALTHHUB_VAR=$caller/$HEALTHHUB_VAR; export HEALTHHUB_VAR ;;
+esac
 root=$(cd "$(dirname "$here")/.." && pwd -P)
 
 say_and_stop() {

@@ -3,7 +3,12 @@
 import sys
 
 from django.db import InterfaceError, OperationalError
-from django.http import HttpResponse, HttpResponseBadRequest, HttpResponseServerError
+from django.http import (
+    HttpResponse,
+    HttpResponseBadRequest,
+    HttpResponseForbidden,
+    HttpResponseServerError,
+)
 from django.template import loader
 
 SECONDS_TO_TRY_AGAIN = 5
@@ -11,6 +16,10 @@ SECONDS_TO_TRY_AGAIN = 5
 
 def bad_request(request, exception=None):
     return HttpResponseBadRequest(loader.render_to_string("400.html"))
+
+
+def csrf_failure(request, reason=""):
+    return HttpResponseForbidden(loader.render_to_string("403.html"))
 
 
 def server_error(request):

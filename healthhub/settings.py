@@ -45,7 +45,7 @@ PROCESS = environment.text("HEALTHHUB_PROCESS", "command")
 SITE_NAME = environment.text("SITE_NAME", "HealthHub")
 SITE_TAGLINE = "Health information you can check"
 SITE_URL = environment.text("SITE_URL", f"http://localhost:{PORT}").rstrip("/")
-if urlsplit(SITE_URL).scheme not in {"http", "https"} or not urlsplit(SITE_URL).hostname:
+if not environment.is_web_address(SITE_URL):
     raise ImproperlyConfigured(
         f"SITE_URL is “{SITE_URL}”. Set it to the site's whole address, as in https://health.example."
     )
@@ -112,11 +112,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "healthhub.middleware.refuse_control_characters",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "healthhub.middleware.private_unless_public",
+    "healthhub.middleware.refuse_control_characters",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -216,6 +216,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("TRUSTED_PROXIES", 0, low=0, high=10)
@@ -260,8 +261,10 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "healthhub.errors.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 if PRODUCTION:
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked for from this machine
     SECURE_SSL_REDIRECT = environment.flag("SSL_REDIRECT", default=True)
     SECURE_HSTS_SECONDS = 31536000
     if ALLAUTH_TRUSTED_PROXY_COUNT:
@@ -326,5 +329,4 @@ SEARCH_TIMEOUT_MS = 1000
 TAGGIT_CASE_INSENSITIVE = True
 TAGGIT_TAGS_FROM_STRING = "articles.models.tag.names_in"
 TAGGIT_STRING_FROM_TAGS = "articles.models.tag.text_of"
-TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = True
 DEMO_EMAIL_DOMAIN = "demo.healthhub.example"

@@ -2,11 +2,12 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import PermissionDenied
 from django.utils.html import format_html
+from django.utils.text import capfirst
 
 from articles import manuscript, markup
 from articles.admin.article_pages import ArticlePages
-from articles.admin.forms import ArticleForm
-from articles.admin.inlines import AuthorshipInline, ReferenceInline
+from articles.admin.forms import ArticleForm, text_pair
+from articles.admin.inlines import AuthorshipInline, ReferenceInline, described, rows_typed
 from articles.admin.lists import (
     AuthorFilter,
     BoundedPaginator,
@@ -15,6 +16,7 @@ from articles.admin.lists import (
     StageFilter,
     search_titles,
 )
+from articles.lists import is_id
 from articles.models import Article, Authorship
 from articles.workflow import may_catalogue, may_write, steps_for
 
@@ -67,7 +69,7 @@ class ArticleAdmin(ArticlePages, admin.ModelAdmin):
         articles = self.get_queryset(request).select_related("category", "live", "live_exemption")
         if request.method == "POST":
             articles = articles.select_for_update(of=("self",))
-        return articles.filter(pk=object_id).first() if str(object_id).isdigit() else None
+        return articles.filter(pk=object_id).first() if is_id(str(object_id)) else None
 
     def get_readonly_fields(self, request, obj=None):
         if obj is None:
@@ -180,7 +182,9 @@ class ArticleAdmin(ArticlePages, admin.ModelAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         form = context["adminform"].form
-        context["two_texts"] = form.two_texts() if getattr(form, "stale", False) else []
+        context["two_texts"] = (
+            self.two_texts(form, context) if getattr(form, "stale", False) else []
+        )
         if obj is not None:
             context["steps"] = steps_for(request.user, obj)
             context["article"] = obj
@@ -188,8 +192,19 @@ class ArticleAdmin(ArticlePages, admin.ModelAdmin):
             context["can_submit"] = any(step.verb == "submit" for step in context["steps"])
             context["sees_history"] = self.sees_history(request, obj)
             context["standing"] = standing(obj)
-            context["last_request"] = self.last_request(obj)
+            context["last_request"] = self.last_request(request, obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def two_texts(self, form, context):
+        """Everything that differs from what was saved meanwhile, sources and authors included."""
+        texts = form.two_texts()
+        for inline in context["inline_admin_formsets"]:
+            saved = "\n".join(sorted(map(described, inline.formset.queryset.all())))
+            typed = "\n".join(sorted(rows_typed(inline.formset)))
+            if saved != typed:
+                label = capfirst(inline.opts.verbose_name_plural)
+                texts.append(text_pair(label, saved, typed))
+        return texts
 
     def response_change(self, request, obj):
         if verb := request.POST.get("_step"):

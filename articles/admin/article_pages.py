@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from articles import pages
 from articles.errors import NotAllowed, StaleArticle, WorkflowError
 from articles.freezing import build
+from articles.lists import is_id
 from articles.models import Article, Event
 from articles.rules import is_own
 from articles.shelves import tree_of
@@ -146,7 +147,7 @@ class ArticlePages:
             raise PermissionDenied("The history is for the people who work on this article.")
         events = Event.objects.filter(article=article).select_related("happened_by", "revision")
         before = request.GET.get("before", "")
-        if before.isascii() and before.isdigit() and len(before) < 19:
+        if is_id(before):
             events = events.filter(pk__lt=int(before))
         events = list(events[: HISTORY_SHOWN + 1])
         context = {
@@ -159,8 +160,10 @@ class ArticlePages:
         }
         return TemplateResponse(request, "admin/articles/article/history.html", context)
 
-    def last_request(self, article):
+    def last_request(self, request, article):
         """What the reviewer asked for, while the manuscript is being changed because of it."""
+        if not article.is_open_to_writing or not self.sees_history(request, article):
+            return None
         last = article.events.filter(verb__in=["request_changes", "submit"]).first()
         return last if last and last.verb == "request_changes" else None
 

@@ -2,14 +2,16 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import pretty_name
 from django.urls import reverse_lazy
 from taggit.forms import TagField, TagWidget
 
 from articles import compare, images, markup
 from articles.editor import BodyField
+from articles.lists import is_id
 from articles.manuscript import free_slug
-from articles.models import Article, FormerAddress, Image
-from articles.models.tag import validate_names
+from articles.models import Article, Category, FormerAddress, Image
+from articles.models.tag import names_in, validate_names
 from articles.shelves import Tree
 
 STALE = (
@@ -29,6 +31,22 @@ class CategoryChoice(forms.ModelChoiceField):
     def fill(self, tree: Tree):
         rows = [(c.pk, "– " * depth + c.name) for c, depth in tree.walk()]
         self.choices = [("", "Choose a category"), *rows]
+
+
+COMPARED = (
+    "title",
+    "summary",
+    "body",
+    "slug",
+    "category",
+    "tags",
+    "also_known_as",
+    "original_published_on",
+    "source_name",
+    "source_url",
+    "licence",
+    "attribution",
+)
 
 
 class Lines(forms.CharField):
@@ -95,9 +113,6 @@ class ArticleForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.stale = False
         self.saved_version = self.instance.version
-        self.saved = {
-            name: getattr(self.instance, name, "") for name in ("title", "summary", "body")
-        }
         if "category" in self.fields:
             self.fields["category"].fill(Tree())
         if "slug" in self.fields:
@@ -105,7 +120,8 @@ class ArticleForm(forms.ModelForm):
         self.initial["opened_version"] = self.instance.version
         self.initial["featured"] = self.instance.featured_at is not None
         if self.instance.pk and "tags" in self.fields:
-            self.initial["tags"] = self.instance.tags.all()
+            self.initial["tags"] = list(self.instance.tags.all())
+        self.saved = {name: self[name].initial for name in self.fields if name in COMPARED}
 
     def clean(self):
         cleaned = super().clean()
@@ -143,31 +159,37 @@ class ArticleForm(forms.ModelForm):
 
     def two_texts(self) -> list[dict]:
         """For each text that differs: its label, and what leads from the saved to the typed one."""
-        typed = {name: self.data.get(self.add_prefix(name), "") for name in self.saved}
         pairs = {
-            name: (as_plain(name, self.saved[name]), as_plain(name, typed[name]))
-            for name in self.saved
-            if name in self.fields
+            name: (as_plain(name, saved), as_plain(name, self[name].data))
+            for name, saved in self.saved.items()
         }
         return [
-            {
-                "label": self.fields[name].label or name.capitalize(),
-                "saved": saved,
-                "typed": written,
-                "pieces": compare.words(saved, written),
-            }
+            text_pair(self.fields[name].label or pretty_name(name), saved, written)
             for name, (saved, written) in pairs.items()
             if saved != written
         ]
 
 
-def as_plain(name, text):
-    if name != "body":
-        return text
-    try:
-        return markup.plain_text(markup.clean(text))
-    except markup.MarkupError:
-        return text
+def text_pair(label, saved, written):
+    return {"label": label, "saved": saved, "pieces": compare.words(saved, written)}
+
+
+def as_plain(name, value):
+    """A field's value as a person would read it, saved or typed."""
+    if name == "body":
+        try:
+            return markup.plain_text(markup.clean(value or ""))
+        except markup.MarkupError:
+            return value
+    if name == "tags":
+        names = names_in(value) if isinstance(value, str) else [tag.name for tag in value or []]
+        return ", ".join(sorted(names))
+    if name == "category":
+        found = Category.objects.filter(pk=value) if is_id(str(value)) else []
+        return str(next(iter(found), ""))
+    if isinstance(value, list):
+        return "\n".join(value)
+    return "" if value is None else str(value).replace("\r\n", "\n").strip()
 
 
 class ImageForm(forms.ModelForm):

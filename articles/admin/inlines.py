@@ -1,7 +1,9 @@
 from django import forms
 from django.contrib import admin
 from django.contrib.auth import get_user_model
+from django.db.models import Q
 
+from articles.lists import is_id
 from articles.models import Authorship, Reference
 from articles.workflow import may_write
 
@@ -85,6 +87,7 @@ class ReferenceInline(FollowsTheManuscript, admin.StackedInline):
     formset = NumberedReferences
     extra = 0
     verbose_name = "source"
+    verbose_name_plural = "sources"
     fieldsets = [
         (None, {"fields": [("number", "kind"), "title", "authors", ("container", "publisher")]}),
         (
@@ -101,6 +104,14 @@ class ReferenceInline(FollowsTheManuscript, admin.StackedInline):
     ]
 
 
+def _who_may_be_named(article_id):
+    """Everybody with a role or all rights, and whoever is in this byline already."""
+    present = Authorship.objects.filter(article=article_id if is_id(article_id) else None)
+    return get_user_model().objects.filter(
+        Q(roles__len__gt=0) | Q(is_superuser=True) | Q(pk__in=present.values("user"))
+    )
+
+
 class AuthorshipInline(FollowsTheManuscript, admin.TabularInline):
     model = Authorship
     extra = 0
@@ -108,9 +119,7 @@ class AuthorshipInline(FollowsTheManuscript, admin.TabularInline):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "user":
-            kwargs["queryset"] = get_user_model().objects.filter(
-                roles__overlap=["author", "editor", "reviewer", "publisher", "admin"]
-            )
+            kwargs["queryset"] = _who_may_be_named(request.resolver_match.kwargs.get("object_id"))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_formset(self, request, obj=None, **kwargs):
@@ -119,3 +128,16 @@ class AuthorshipInline(FollowsTheManuscript, admin.TabularInline):
         if widget is not None and hasattr(widget, "can_add_related"):
             widget.can_add_related = widget.can_change_related = widget.can_view_related = False
         return formset
+
+
+def rows_typed(formset) -> list[str]:
+    """The rows of a sent formset as their model would print them; removed ones left out."""
+    kept = [f for f in formset.forms if f.is_valid() and not f.cleaned_data.get("DELETE")]
+    return [described(f.instance) for f in kept if f.has_changed() or f.instance.pk]
+
+
+def described(row) -> str:
+    """A row in a line, with everything that can be changed in it."""
+    if isinstance(row, Reference):
+        return ". ".join(str(value) for value in row.facts().values() if value)
+    return str(row)

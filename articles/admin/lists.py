@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.utils.functional import cached_property
 
+from articles.lists import is_id
 from articles.models import Authorship, Stage
 from articles.models.article import PUBLIC
 from articles.shelves import Tree
@@ -92,7 +93,7 @@ class CategoryFilter(SimpleListFilter):
 
     def queryset(self, request, queryset):
         value = self.value() or ""
-        if not value.isdigit() or int(value) not in self.tree.all:
+        if not is_id(value) or int(value) not in self.tree.all:
             return queryset
         return queryset.filter(category__in=self.tree.ids_below(self.tree.all[int(value)]))
 
@@ -112,6 +113,6 @@ class AuthorFilter(SimpleListFilter):
 
     def queryset(self, request, queryset):
         value = self.value() or ""
-        if not value.isdigit() or len(value) > 18:
+        if not is_id(value):
             return queryset
         return queryset.filter(pk__in=Authorship.objects.filter(user=value).values("article"))

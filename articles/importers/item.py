@@ -17,7 +17,7 @@ VIEWS_LIMIT = 2**31 - 1
 # PostgreSQL stores no NUL, UTF-8 no lone surrogate, and no reader needs the other controls.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SPACES = re.compile(r"\s+")
-_TAG = re.compile(r"<[^>]*>|&nbsp;|&#160;")
+_TAG = re.compile(r"<[^<>]*>|&nbsp;|&#160;")
 _NOT_CONTENT = ("where", "dropped")
 
 

@@ -21,7 +21,7 @@ from articles.importers.shelving import UNCATEGORISED, Shelves, names
 from articles.models import Article, Event, ImportRecord, Stage
 from articles.readership import set_imported_reads
 
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 RESULTS = ("created", "updated", "unchanged", "kept", "published", "failed")
 PLAIN_FIELDS = (
     "title",

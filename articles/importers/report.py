@@ -14,9 +14,11 @@ class Report:
 
     def __init__(self, path: Path) -> None:
         """Raises OSError where the file cannot be written."""
+        if path.exists() and not path.is_file():
+            raise OSError(f"{path} is there already and is no file")
         self.path = path
         self.draft = path.with_name(f".{path.name}.{os.getpid()}")
-        self.file = self.draft.open("w", encoding="utf-8")
+        self.file = self.draft.open("w", encoding="utf-8", errors="backslashreplace")
         self.file.write('{"items": [')
         self.separator = "\n"
 

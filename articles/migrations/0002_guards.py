@@ -36,6 +36,22 @@ CREATE TRIGGER independent BEFORE INSERT ON articles_review
     FOR EACH ROW EXECUTE FUNCTION articles_review_is_independent();
 """
 
+# An exception keeps its reason and its person; all that can happen to it is to be cleared, once.
+EXEMPTION = """
+CREATE FUNCTION articles_exemption_is_kept() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'DELETE' OR OLD.cleared_at IS NOT NULL
+        OR (OLD.revision_id, OLD.reason, OLD.granted_at, OLD.granted_by_id)
+        IS DISTINCT FROM (NEW.revision_id, NEW.reason, NEW.granted_at, NEW.granted_by_id) THEN
+        RAISE EXCEPTION 'An exception is a record: it can be cleared, never changed or deleted.'
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER kept BEFORE UPDATE OR DELETE ON articles_exemption
+    FOR EACH ROW EXECUTE FUNCTION articles_exemption_is_kept();
+"""
+
 # What readers see is an approved revision of this article, or a named exception.
 LIVE = """
 CREATE FUNCTION articles_live_is_allowed() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -53,7 +69,7 @@ BEGIN
             AND revision_id = NEW.live_id AND decision = 'approved'
     ) AND NOT EXISTS (
         SELECT 1 FROM articles_exemption WHERE id = NEW.live_exemption_id
-            AND revision_id = NEW.live_id
+            AND revision_id = NEW.live_id AND cleared_at IS NULL
     ) THEN
         RAISE EXCEPTION 'The live revision is neither approved nor a named exception.'
             USING ERRCODE = 'integrity_constraint_violation';
@@ -107,6 +123,7 @@ CREATE TRIGGER keep_slug AFTER INSERT OR UPDATE OF slug ON articles_category
 UNDO = """
 DROP FUNCTION articles_refuse_change() CASCADE;
 DROP FUNCTION articles_review_is_independent() CASCADE;
+DROP FUNCTION articles_exemption_is_kept() CASCADE;
 DROP FUNCTION articles_live_is_allowed() CASCADE;
 DROP FUNCTION articles_keep_article_address() CASCADE;
 DROP FUNCTION articles_keep_category_slug() CASCADE;
@@ -117,5 +134,7 @@ class Migration(migrations.Migration):
     dependencies = [("articles", "0001_initial")]
 
     operations = [
-        migrations.RunSQL(APPEND_ONLY + INDEPENDENT + LIVE + ADDRESSES, UNDO, elidable=False),
+        migrations.RunSQL(
+            APPEND_ONLY + INDEPENDENT + EXEMPTION + LIVE + ADDRESSES, UNDO, elidable=False
+        ),
     ]

@@ -1,4 +1,4 @@
-from articles.models.article import Article, Authorship, FormerAddress, Stage
+from articles.models.article import Article, Authorship, Byline, FormerAddress, Stage
 from articles.models.category import Category, FormerCategorySlug
 from articles.models.event import Event
 from articles.models.image import Image
@@ -13,6 +13,7 @@ from articles.models.tag import Tag, TaggedArticle
 __all__ = [
     "Article",
     "Authorship",
+    "Byline",
     "Category",
     "DailyReads",
     "Decision",

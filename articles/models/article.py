@@ -197,7 +197,6 @@ class Authorship(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, verbose_name="author"
     )
     position = models.PositiveSmallIntegerField(default=0)
-    live_since = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name = "author"
@@ -205,13 +204,23 @@ class Authorship(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["article", "user"], name="author_once_an_article")
         ]
-        indexes = [
-            models.Index(
-                fields=["user", "-live_since", "-article"],
-                condition=Q(live_since__isnull=False),
-                name="authored_live",
-            )
+
+    def __str__(self):
+        return str(self.user)
+
+
+class Byline(models.Model):
+    """One author whom the public page names: print, where Authorship is manuscript."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    live_since = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["article", "user"], name="byline_once_an_article")
         ]
+        indexes = [models.Index(fields=["user", "-live_since", "-article"], name="authored_live")]
 
     def __str__(self):
         return str(self.user)

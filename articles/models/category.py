@@ -2,6 +2,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 
 # First segments of addresses that belong to something else, now or in a planned part of the site.
@@ -16,6 +17,8 @@ MAX_DEPTH = 5
 
 
 def refuse_reserved(slug):
+    if slug != slug.lower():
+        raise ValidationError("Write the slug in small letters.")
     if slug in RESERVED_SLUGS:
         raise ValidationError(
             f"“{slug}” is an address that the site itself uses. Choose another slug, "
@@ -47,6 +50,7 @@ class Category(models.Model):
                 name="category_slug_not_reserved",
                 violation_error_message="This slug is an address that the site itself uses.",
             ),
+            models.CheckConstraint(condition=Q(slug=Lower("slug")), name="category_slug_lower"),
             models.CheckConstraint(
                 condition=Q(parent__isnull=True) | ~Q(parent=models.F("id")),
                 name="category_not_its_own_parent",

@@ -38,7 +38,8 @@ class Tag(TagBase):
                 Lower("name"),
                 name="tag_name_once",
                 violation_error_message="There is already a tag with this name.",
-            )
+            ),
+            models.CheckConstraint(condition=~models.Q(slug=""), name="tag_has_a_slug"),
         ]
 
     def get_absolute_url(self):

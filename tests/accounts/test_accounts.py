@@ -163,3 +163,13 @@ def test_a_person_is_never_deleted(client, superuser, author):
     assert (
         client.post(f"/admin/accounts/user/{author.pk}/delete/", {"post": "yes"}).status_code == 403
     )
+
+
+def test_a_name_that_is_too_long_is_refused_with_a_sentence():
+    with pytest.raises(CommandError, match="No account was made"):
+        create("ada@example.org", name="x" * 200)
+
+
+def test_nobody_claims_another_address(client, author):
+    client.force_login(author)
+    assert client.get("/accounts/email/").status_code == 404

@@ -72,3 +72,25 @@ def test_an_image_says_what_it_shows_or_that_it_only_decorates(facts, author):
         image.full_clean()
     with pytest.raises(IntegrityError), transaction.atomic():
         image.save()
+
+
+@pytest.mark.django_db
+def test_a_reserved_word_in_capitals_is_refused_too():
+    with pytest.raises(ValidationError, match="small letters"):
+        Category(name="X", slug="Admin").full_clean()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Category.objects.create(name="X", slug="Admin")
+
+
+@pytest.mark.django_db
+def test_an_exception_is_a_record(draft, publisher):
+    from articles import workflow
+    from articles.models import Exemption
+
+    workflow.publish_unreviewed(draft, by=publisher, reason="An outbreak.")
+    for change in (lambda q: q.update(reason="x"), lambda q: q.delete()):
+        with (
+            pytest.raises(Exception, match="never changed|protected|Cannot delete"),
+            transaction.atomic(),
+        ):
+            change(Exemption.objects.all())

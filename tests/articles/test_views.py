@@ -323,3 +323,45 @@ def test_media_serves_only_pictures_that_were_made_here(client, settings):
         "images/%2e%2e/secret.txt",
     ):
         assert client.get(f"/media/{name}").status_code == 404, name
+
+
+def test_the_author_page_follows_the_public_byline(client, published, author, editor, stranger):
+    workflow.revise(published, by=editor)
+    manuscript.edit(published, by=editor, authors=[stranger])
+    assert client.get(f"/authors/{author.slug}/").status_code == 200
+    assert client.get(f"/authors/{stranger.slug}/").status_code == 404
+    assert client.get(f"/authors/{stranger.slug}/?after=").status_code == 404
+
+
+def test_a_tag_of_a_draft_alone_has_no_page(client, make_draft):
+    make_draft(tags=["secret"])
+    assert client.get("/tags/secret/?after=").status_code == 404
+
+
+def test_a_tag_in_any_script_has_an_address(client, make_published):
+    make_published(tags=["日本語"])
+    assert client.get(ARTICLE).status_code == 200
+    assert client.get("/tags/日本語/").status_code == 200
+
+
+def test_many_read_drafts_do_not_hide_what_readers_read(client, make_draft, make_published):
+    readership.set_imported_reads(make_published("Read"), 5)
+    for n in range(25):
+        readership.set_imported_reads(make_draft(f"Draft {n}"), 1000)
+    assert [c.title for c in client.get("/").context["most_read"]] == ["Read"]
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"slug": "two words/x"},
+        {"source_url": "javascript:alert(1)"},
+        {"title": " "},
+        {"title": "x" * 300},
+    ],
+)
+def test_an_odd_value_is_refused_by_the_writing_path(make_draft, facts):
+    from django.core.exceptions import ValidationError
+
+    with pytest.raises(ValidationError):
+        make_draft(**facts)

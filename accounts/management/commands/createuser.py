@@ -11,7 +11,7 @@ from django.core.validators import validate_email
 
 from accounts import roles
 
-SECONDS_TO_WAIT_FOR_A_PASSWORD = 2
+SECONDS_TO_WAIT_FOR_A_PASSWORD = 5
 
 
 class Command(BaseCommand):
@@ -33,6 +33,7 @@ class Command(BaseCommand):
         if was_given:
             refuse_weak(password, user)
         user.set_password(password)
+        refuse_odd(user)
         user.save()
         what = ", ".join(roles.ROLES[n].label for n in names) or "no role"
         self.stdout.write(f"Made an account for {email} ({what}).")
@@ -57,6 +58,13 @@ class Command(BaseCommand):
     def password(self):
         given = read_standard_input()
         return (given, True) if given else (secrets.token_urlsafe(15), False)
+
+
+def refuse_odd(user):
+    try:
+        user.clean_fields(exclude=["slug", "password"])
+    except ValidationError as error:
+        raise CommandError(" ".join(error.messages) + " No account was made.") from error
 
 
 def refuse_weak(password, user):

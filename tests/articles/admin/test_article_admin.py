@@ -490,3 +490,54 @@ def test_a_list_answers_no_question_that_its_page_does_not_offer(
 ):
     client.force_login(administrator)
     assert client.get(address).status_code == 400
+
+
+def test_a_stale_save_shows_every_difference_sources_and_tags_included(
+    client, author, editor, make_draft
+):
+    draft = make_draft(
+        tags=["night"],
+        references=[{"number": 1, "kind": "web", "title": "Old", "url": "https://a.example/o"}],
+    )
+    client.force_login(author)
+    data = opened(client, draft)
+    manuscript.edit(
+        draft,
+        by=editor,
+        tags=["day"],
+        licence="CC BY",
+        references=[{"number": 1, "kind": "web", "title": "New", "url": "https://a.example/n"}],
+    )
+    page = text(client.post(address(draft), {**data, "title": "Mine"}))
+    for shown in ("day", "CC BY", "https://a.example/n", "New"):
+        assert shown in page.split('class="two-texts"')[1].split("</section>")[0], shown
+
+
+def test_a_superuser_saves_what_they_wrote_twice(client, superuser, make_draft):
+    draft = make_draft(by=superuser, authors=[superuser])
+    client.force_login(superuser)
+    assert client.post(address(draft), {**opened(client, draft), "title": "Two"}).status_code == 302
+
+
+def test_odd_numbers_in_an_address_are_no_error(client, editor, draft):
+    client.force_login(editor)
+    for odd in ("²/change/", "?category=²", "?author=²", "99999999999999999999/change/"):
+        assert client.get(LIST + odd).status_code in {200, 302, 400, 404}, odd
+
+
+def test_a_reviewers_remarks_are_for_those_who_write(
+    client, draft, author, reviewer, publisher, stranger
+):
+    workflow.submit(draft, by=author)
+    workflow.request_changes(draft, by=reviewer, reason="CONFIDENTIAL")
+    workflow.publish_unreviewed(draft, by=publisher, reason="An outbreak.")
+    client.force_login(stranger)
+    assert "CONFIDENTIAL" not in text(client.get(address(draft)))
+
+
+def test_no_side_route_tells_an_address(client, editor, draft):
+    from django.contrib.contenttypes.models import ContentType
+
+    client.force_login(editor)
+    kind = ContentType.objects.get_for_model(Article).pk
+    assert client.get(f"/admin/r/{kind}/{draft.pk}/").status_code == 404
