@@ -156,7 +156,7 @@ HOSTILE = [
 @pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:12])
 def test_no_text_takes_long(text):
-    assert seconds(f"<p>{text}</p>") < 5
+    assert seconds(f"<p>{text}</p>") < 10
 
 
 @pytest.mark.slow
@@ -165,4 +165,4 @@ def test_no_text_takes_long(text):
     ["<ul><li>x", "<span data-source='1'>x", "<h2>x", "<td>x", "<p>x</p>", "<li>I go cold turkey."],
 )
 def test_no_html_takes_long(unit):
-    assert seconds(unit * (260_000 // len(unit))) < 5
+    assert seconds(unit * (260_000 // len(unit))) < 10
