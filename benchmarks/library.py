@@ -19,6 +19,7 @@ from django.db.models import F
 from articles.models import (
     Article,
     Authorship,
+    Byline,
     Category,
     Decision,
     Exemption,
@@ -78,9 +79,14 @@ class Library:
         exempt = [a for a in articles if a.live_exemption_id]
         Exemption.objects.bulk_create([self._exemption(article) for article in exempt])
         Article.objects.bulk_create(articles)
-        Authorship.objects.bulk_create([_authorship(a) for a in articles])
+        Authorship.objects.bulk_create(
+            [Authorship(article=a, user_id=a.created_by_id) for a in articles]
+        )
         TaggedArticle.objects.bulk_create([p for a in articles for p in self._tagged(a)])
         public = [a for a in articles if a.is_public]
+        Byline.objects.bulk_create(
+            [Byline(article=a, user_id=a.created_by_id, live_since=a.published_at) for a in public]
+        )
         ReadTotal.objects.bulk_create(
             [ReadTotal(article=a, counted=self.random.randrange(100_000)) for a in public]
         )
@@ -208,11 +214,6 @@ def _shelves() -> list[Category]:
             for n in range(OTHER_SHELVES)
         ),
     ]
-
-
-def _authorship(article: Article) -> Authorship:
-    since = article.published_at if article.is_public else None
-    return Authorship(article=article, user_id=article.created_by_id, live_since=since)
 
 
 def _index(public: list[Article]) -> None:
