@@ -48,14 +48,15 @@ def test_a_command_makes_the_environment_once_and_works_through_links_from_anywh
     first = run(checkout / "bin" / "manage", "one")
     assert first.returncode == 0, first.stderr
     assert "Making a virtual environment" in first.stdout
-    assert first.stdout.splitlines()[-1] == f"{checkout} {checkout / '.venv'} one"
+    # where the caller stands: the paths that they name are meant from there
+    assert first.stdout.splitlines()[-1] == f"{Path.cwd()} {checkout / '.venv'} one"
 
     link = tmp_path / "links" / "hub"
     link.parent.mkdir()
     (link.parent / "other").symlink_to(os.path.relpath(checkout / "bin" / "manage", link.parent))
     link.symlink_to("other")
     second = run(link, "two words")
-    assert second.stdout == f"{checkout} {checkout / '.venv'} two words\n"
+    assert second.stdout == f"{Path.cwd()} {checkout / '.venv'} two words\n"
 
     (checkout / "requirements.txt").write_text("# changed\n")
     assert "Installing" in run(checkout / "bin" / "manage").stdout
