@@ -53,6 +53,12 @@ class ArticleAdmin(ArticlePages, admin.ModelAdmin):
     def get_queryset(self, request):
         return Article.objects.visible_to(request.user)
 
+    def get_changelist_instance(self, request):
+        """The list without the texts of its articles, which it does not show."""
+        changelist = super().get_changelist_instance(request)
+        changelist.result_list = changelist.result_list.defer("body", "summary")
+        return changelist
+
     def has_change_permission(self, request, obj=None):
         if obj is None:
             return super().has_change_permission(request)

@@ -162,6 +162,11 @@ class Article(models.Model):
             models.Index(fields=["stage", "-edited_at", "-id"], name="article_desk_stage"),
             models.Index(fields=["category", "-edited_at", "-id"], name="article_desk_category"),
             models.Index(
+                fields=["-edited_at", "-id"],
+                condition=Q(withdrawn_at__isnull=False),
+                name="article_desk_withdrawn",
+            ),
+            models.Index(
                 fields=["live_exemption"],
                 condition=Q(live_exemption__isnull=False),
                 name="article_exempt",
