@@ -2,8 +2,11 @@
 
 from functools import wraps
 
+from django.middleware.gzip import GZipMiddleware
 from django.views.decorators.http import require_safe
 
+# Only what is for everybody is compressed: it holds no secret that its length could tell.
+_compress = GZipMiddleware(lambda request: None)
 CACHEABLE = "public, max-age=0, must-revalidate"
 
 
@@ -15,7 +18,7 @@ def public(view):
     def door(request, *args, **kwargs):
         response = view(request, *args, **kwargs)
         response.headers.setdefault("Cache-Control", CACHEABLE)
-        return response
+        return response if response.streaming else _compress.process_response(request, response)
 
     door.action = "read"
     return door

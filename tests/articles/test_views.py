@@ -365,3 +365,11 @@ def test_an_odd_value_is_refused_by_the_writing_path(make_draft, facts):
 
     with pytest.raises(ValidationError):
         make_draft(**facts)
+
+
+def test_a_public_page_comes_compressed_and_a_private_one_does_not(client, published, author):
+    packed = client.get(ARTICLE, headers={"accept-encoding": "gzip"})
+    assert packed["Content-Encoding"] == "gzip" and "Accept-Encoding" in packed["Vary"]
+    assert len(packed.content) < len(client.get(ARTICLE).content) / 2
+    client.force_login(author)
+    assert "Content-Encoding" not in client.get("/admin/", headers={"accept-encoding": "gzip"})
