@@ -42,7 +42,7 @@ def cost_of(browser: Client, path: str) -> Cost:
     return Cost(statistics.median(times), min(times), *queries)
 
 
-def body_of(browser: Client, path: str, **headers: str) -> bytes:
+def body_of(browser: Client, path: str, headers: dict[str, str] | None = None) -> bytes:
     answer = browser.get(path, headers=headers)
     if answer.status_code != 200:
         raise RuntimeError(f"{path} answered {answer.status_code}.")
