@@ -77,6 +77,8 @@ def select(page, words):
                 if (node.isText && node.text.includes(words)) from ||= at + node.text.indexOf(words);
             });
             editor.chain().focus().setTextSelection({from, to: from + words.length}).run();
+            // The editor takes the focus in the next frame; a key before that would be lost.
+            return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
         }""",
         words,
     )
