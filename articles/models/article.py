@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from taggit.managers import TaggableManager
 
-from articles.models.category import Category
+from articles.models.authorship import Authorship
+from articles.models.category import Category, validate_interval
 from articles.models.pairs import maybe_moment, maybe_person, paired, person
 from articles.models.tag import TaggedArticle
 
@@ -22,6 +23,20 @@ class Stage(models.TextChoices):
     IN_REVIEW = "in_review", "In review"
     APPROVED = "approved", "Approved"
     PUBLISHED = "published", "Published"
+
+
+class ContentType(models.TextChoices):
+    ARTICLE = "article", "Article"
+    TREATMENT = "treatment", "About a treatment"
+    PERSONAL_EXPERIENCE = "personal experience", "Personal experience"
+
+
+class Risk(models.IntegerChoices):
+    """How much harm an outdated text could do: what is due for review is sorted by it."""
+
+    ORDINARY = 1, "Ordinary"
+    MEDICINE = 2, "Names a medicine or treatment"
+    SENSITIVE = 3, "Sensitive"
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -82,6 +97,35 @@ class Article(models.Model):
     )
     tags = TaggableManager(through=TaggedArticle, blank=True)
 
+    content_type = models.CharField(
+        "kind of text", max_length=20, choices=ContentType.choices, default=ContentType.ARTICLE
+    )
+    medicines = ArrayField(
+        models.CharField(max_length=100),
+        default=list,
+        blank=True,
+        help_text="The medicines that the text is about.",
+    )
+    funding = models.TextField(
+        blank=True,
+        max_length=500,
+        help_text="Who paid for this text. Write “None” where nobody did.",
+    )
+    sponsored = models.BooleanField(default=False)
+    sponsor_label = models.CharField(
+        "label of the sponsor", max_length=200, blank=True, help_text="What readers see of it."
+    )
+    experience_disclosure = models.TextField(
+        blank=True,
+        max_length=500,
+        help_text="For a personal experience: whose it is, and what readers should know of it.",
+    )
+    always_shows_help = models.BooleanField(
+        "always show help lines",
+        default=False,
+        help_text="They are shown by themselves where the topic is a dangerous one.",
+    )
+
     original_published_on = models.DateField("first published elsewhere on", null=True, blank=True)
     source_name = models.CharField(max_length=200, blank=True)
     source_url = models.URLField(max_length=500, blank=True)
@@ -104,6 +148,26 @@ class Article(models.Model):
     live_exemption = models.ForeignKey(
         "Exemption", null=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
+
+    owner = maybe_person("articles_owned", editable=True)
+    deputy = maybe_person("articles_deputised", editable=True)
+    review_interval = models.PositiveSmallIntegerField(
+        "months between reviews",
+        null=True,
+        blank=True,
+        validators=[validate_interval],
+        help_text="Leave empty for the category's own.",
+    )
+    last_review = models.ForeignKey(
+        "Review", null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    review_due_on = models.DateField(null=True, editable=False)
+    risk = models.PositiveSmallIntegerField(
+        default=Risk.ORDINARY, choices=Risk.choices, editable=False
+    )
+    is_sensitive = models.BooleanField(default=False, editable=False)
+    history_length = models.PositiveIntegerField(default=0, editable=False)
+    history_head = models.CharField(max_length=64, blank=True, editable=False)
 
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = person("articles_created", editable=False)
@@ -171,6 +235,10 @@ class Article(models.Model):
                 condition=Q(live_exemption__isnull=False),
                 name="article_exempt",
             ),
+            models.Index(
+                fields=["review_due_on", "-id"], condition=PUBLIC, name="article_review_due"
+            ),
+            models.Index(fields=["owner", "review_due_on"], name="article_owner_due"),
             GinIndex(SearchVector("title", "slug", config="simple"), name="article_desk_search"),
         ]
 
@@ -192,56 +260,3 @@ class Article(models.Model):
     @property
     def is_open_to_writing(self):
         return self.stage == Stage.DRAFT
-
-
-class Authorship(models.Model):
-    """One author of one article, in the order of the byline."""
-
-    article = models.ForeignKey(Article, on_delete=models.CASCADE)
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, verbose_name="author"
-    )
-    position = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        verbose_name = "author"
-        ordering = ["position", "id"]
-        constraints = [
-            models.UniqueConstraint(fields=["article", "user"], name="author_once_an_article")
-        ]
-
-    def __str__(self):
-        return str(self.user)
-
-
-class Byline(models.Model):
-    """One author whom the public page names: print, where Authorship is manuscript."""
-
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="+")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    live_since = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["article", "user"], name="byline_once_an_article")
-        ]
-        indexes = [models.Index(fields=["user", "-live_since", "-article"], name="authored_live")]
-
-    def __str__(self):
-        return str(self.user)
-
-
-class FormerAddress(models.Model):
-    """Where a published article once stood. Written by a database trigger, so never forgotten."""
-
-    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="+")
-    slug = models.SlugField(max_length=200, db_index=True)
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="former_addresses")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["category", "slug"], name="former_address_once")
-        ]
-
-    def __str__(self):
-        return f"{self.category_id}/{self.slug}"

@@ -14,6 +14,14 @@ RESERVED_SLUGS = (
     "signup sitemap static tag tags users www"
 ).split()
 MAX_DEPTH = 5
+LONGEST_INTERVAL_MONTHS = 36
+
+
+def validate_interval(months):
+    if not 1 <= months <= LONGEST_INTERVAL_MONTHS:
+        raise ValidationError(
+            f"A text is reviewed again after 1 to {LONGEST_INTERVAL_MONTHS} months."
+        )
 
 
 def refuse_reserved(slug):
@@ -41,6 +49,13 @@ class Category(models.Model):
         default=0, help_text="Smaller numbers stand first; the same number goes by name."
     )
 
+    review_interval = models.PositiveSmallIntegerField(
+        "months between reviews",
+        default=24,
+        validators=[validate_interval],
+        help_text="How long a review of an article here is good for, unless the article says so.",
+    )
+
     class Meta:
         verbose_name_plural = "categories"
         ordering = ["position", "name", "id"]
@@ -54,6 +69,10 @@ class Category(models.Model):
             models.CheckConstraint(
                 condition=Q(parent__isnull=True) | ~Q(parent=models.F("id")),
                 name="category_not_its_own_parent",
+            ),
+            models.CheckConstraint(
+                condition=Q(review_interval__range=(1, LONGEST_INTERVAL_MONTHS)),
+                name="category_review_interval",
             ),
         ]
 

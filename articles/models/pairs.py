@@ -12,8 +12,8 @@ def person(related_name="+", **options):
     )
 
 
-def maybe_person(related_name="+"):
-    return person(related_name, null=True, blank=True, editable=False)
+def maybe_person(related_name="+", *, editable=False):
+    return person(related_name, null=True, blank=True, editable=editable)
 
 
 def maybe_moment():

@@ -13,7 +13,22 @@ SIGNED_FIELDS = (
     "byline",
     "sources",
     "attribution",
+    "content_type",
+    "medicines",
+    "statements",
+    "claims",
 )
+# What was frozen before a field came is still judged by the fields that it had.
+SIGNED_IN_FORMAT = {1: SIGNED_FIELDS[:7], 2: SIGNED_FIELDS}
+PRESENT_FORMAT = 2
+
+
+class Change(models.TextChoices):
+    """What a revision means to readers of the one before it."""
+
+    MINOR = "minor", "Small repair, nothing of weight"
+    UPDATE = "update", "Update: new or better information"
+    CORRECTION = "correction", "Correction: something was wrong"
 
 
 class Revision(models.Model):
@@ -29,6 +44,13 @@ class Revision(models.Model):
     byline = models.JSONField(default=list)
     also_known_as = ArrayField(models.CharField(max_length=150), default=list)
     attribution = models.JSONField(default=dict)
+    content_type = models.CharField(max_length=20, default="article")
+    medicines = ArrayField(models.CharField(max_length=100), default=list)
+    statements = models.JSONField(default=dict, help_text="Funding, sponsor, experience.")
+    claims = models.JSONField(default=list)
+    change = models.CharField(max_length=20, blank=True, choices=Change.choices)
+    change_note = models.TextField(blank=True, help_text="What changed and why, for readers.")
+    signed_format = models.PositiveSmallIntegerField(default=1)
     original_published_on = models.DateField(null=True)
     plain_text = models.TextField()
     words = models.PositiveIntegerField()
@@ -51,7 +73,7 @@ class Revision(models.Model):
         return f"Version {self.number}: {self.title}"
 
     def signed_content(self):
-        return {name: getattr(self, name) for name in SIGNED_FIELDS}
+        return {name: getattr(self, name) for name in SIGNED_IN_FORMAT[self.signed_format]}
 
     def digest(self):
         return canonical.sha256(self.signed_content())

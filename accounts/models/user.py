@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import slugify
 
 from accounts import roles
@@ -17,6 +18,14 @@ def validate_roles(names):
         raise ValidationError(
             f"There is no role “{unknown[0]}”. Choose from: {', '.join(roles.ROLES)}."
         )
+
+
+class Notices(models.TextChoices):
+    """When a person is told by e-mail what happened or waits for them."""
+
+    AT_ONCE = "at_once", "At once"
+    DAILY = "daily", "Once a day, together"
+    NONE = "none", "Never"
 
 
 class UserQuerySet(models.QuerySet):
@@ -78,6 +87,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         blank=True,
         validators=[validate_roles],
     )
+    notices = models.CharField(
+        "mail about articles", max_length=10, choices=Notices.choices, default=Notices.AT_ONCE
+    )
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(
         "demonstration account",
@@ -112,6 +124,14 @@ class User(AbstractBaseUser, PermissionsMixin):
     def is_staff(self):
         """May open the admin: everybody with a role may."""
         return self.is_active and (self.is_superuser or bool(self.roles))
+
+    @property
+    def is_system(self):
+        return self.email == SYSTEM_EMAIL
+
+    def signing_credential(self):
+        """The verified, unexpired credential with which this person can sign today, or None."""
+        return self.held.valid_on(timezone.localdate()).first()
 
     def clean(self):
         super().clean()

@@ -1,0 +1,67 @@
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+
+class CredentialQuerySet(models.QuerySet):
+    def valid_on(self, day):
+        """What may be signed with on this day: verified by somebody else, and not expired."""
+        return self.filter(verified_at__isnull=False, valid_until__gte=day)
+
+
+class Credential(models.Model):
+    """A clinician's registration, as looked up by a second person in the register that keeps it."""
+
+    user = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="held")
+    name = models.CharField(
+        "credential", max_length=100, help_text="For example “MD” or “Registered pharmacist”."
+    )
+    issuer = models.CharField(
+        "register", max_length=200, help_text="Who keeps it: a medical council or a board."
+    )
+    number = models.CharField("registration number", max_length=60)
+    valid_until = models.DateField(help_text="Nobody can sign with it after this day.")
+    verified_at = models.DateTimeField(null=True, blank=True, editable=False)
+    verified_by = models.ForeignKey(
+        "accounts.User",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+
+    objects = CredentialQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-valid_until", "id"]
+        permissions = [("verify_credential", "Can verify credentials of other people")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(verified_at=None, verified_by=None)
+                | Q(verified_at__isnull=False, verified_by__isnull=False),
+                name="credential_verified_at_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(verified_by=None) | ~Q(verified_by=F("user")),
+                name="credential_verified_by_another",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.name}, {self.issuer} {self.number}"
+
+    @property
+    def is_valid(self):
+        """The predicate of `valid_on` today."""
+        return self.verified_at is not None and self.valid_until >= timezone.localdate()
+
+    def facts(self):
+        """The credential as plain values, to be kept with a signature."""
+        return {
+            "name": self.name,
+            "issuer": self.issuer,
+            "number": self.number,
+            "valid_until": self.valid_until.isoformat(),
+            "verified_on": timezone.localdate(self.verified_at).isoformat(),
+        }
