@@ -2,11 +2,17 @@ from articles.models.address import FormerAddress
 from articles.models.article import Article, ContentType, Risk, Stage
 from articles.models.authorship import Authorship, Byline
 from articles.models.category import Category, FormerCategorySlug
-from articles.models.event import Event
+from articles.models.editorial_notice import EditorialNotice, NoticeKind
+from articles.models.event import ChangedWords, Event
 from articles.models.image import Image
 from articles.models.import_record import ImportRecord
+from articles.models.job_run import JobRun
+from articles.models.link import LONGEST_ADDRESS, Link, LinkPlace, LinkStatus, LinkUse
+from articles.models.notice import Notice
+from articles.models.preview_link import Opening, PreviewLink
 from articles.models.readership import DailyReads, ReadTotal
 from articles.models.reference import Kind, Reference
+from articles.models.remark import Remark
 from articles.models.review import (
     WHOLE_KINDS,
     Decision,
@@ -17,19 +23,24 @@ from articles.models.review import (
     ReviewKind,
 )
 from articles.models.revision import Change, Revision
+from articles.models.schedule import Closing, Schedule, ScheduledVerb
 from articles.models.search_entry import SearchEntry
 from articles.models.tag import Tag, TaggedArticle
 
 __all__ = [
+    "LONGEST_ADDRESS",
     "WHOLE_KINDS",
     "Article",
     "Authorship",
     "Byline",
     "Category",
     "Change",
+    "ChangedWords",
+    "Closing",
     "ContentType",
     "DailyReads",
     "Decision",
+    "EditorialNotice",
     "Event",
     "Exemption",
     "ExemptionKind",
@@ -37,14 +48,26 @@ __all__ = [
     "FormerCategorySlug",
     "Image",
     "ImportRecord",
+    "JobRun",
     "Kind",
+    "Link",
+    "LinkPlace",
+    "LinkStatus",
+    "LinkUse",
+    "NoticeKind",
+    "Notice",
+    "Opening",
     "Outcome",
+    "PreviewLink",
     "ReadTotal",
     "Reference",
+    "Remark",
     "Review",
     "ReviewKind",
     "Revision",
     "Risk",
+    "Schedule",
+    "ScheduledVerb",
     "SearchEntry",
     "Stage",
     "Tag",
