@@ -49,7 +49,11 @@ EDIT = WRITE | _articles(
     "view_event",
     "request_changes_article",
     "publish_article",
+    "sign_minor_article",
     "withdraw_article",
+    "retract_article",
+    "express_concern_article",
+    "lift_concern_article",
     "restore_article",
 )
 
@@ -58,6 +62,7 @@ REVIEW = READ_THE_DESK | _articles(
     "view_event",
     "approve_article",
     "request_changes_article",
+    "mark_reviewed_unchanged_article",
 )
 
 PUBLISH = READ_THE_DESK | _articles(
@@ -67,11 +72,22 @@ PUBLISH = READ_THE_DESK | _articles(
     "view_image",
     "publish_article",
     "withdraw_article",
+    "retract_article",
+    "express_concern_article",
+    "lift_concern_article",
     "restore_article",
     "publish_unreviewed_article",
+    "publish_urgently_article",
 )
 
-PEOPLE = frozenset({"accounts.view_user", "accounts.add_user", "accounts.change_user"})
+PEOPLE = frozenset(
+    {
+        "accounts.view_user",
+        "accounts.add_user",
+        "accounts.change_user",
+        "accounts.verify_credential",
+    }
+)
 
 ROLES: dict[str, Role] = {
     role.name: role

@@ -5,14 +5,16 @@ import re
 from articles import citations, markup
 from articles.errors import NotAllowed
 from articles.models import Article, Image, Revision
+from articles.models.revision import PRESENT_FORMAT
 from articles.rules import contributors
 
 IMAGE_SOURCE = re.compile(r'<img[^>]*\bsrc="/media/([^"]+)"')
 
 
-def freeze(article: Article, *, by) -> Revision:
+def freeze(article: Article, *, by, change: str = "", change_note: str = "") -> Revision:
     """A new revision, stored, holding exactly what readers would see of this manuscript."""
     revision = build(article, by=by)
+    revision.change, revision.change_note = change, change_note.strip()
     _refuse_what_is_missing(article)
     revision.save(force_insert=True)
     return revision
@@ -37,6 +39,10 @@ def build(article: Article, *, by) -> Revision:
         byline=[_author(a.user) for a in article.authorship_set.select_related("user")],
         also_known_as=article.also_known_as,
         attribution=_attribution(article),
+        content_type=article.content_type,
+        medicines=article.medicines,
+        statements=_statements(article),
+        signed_format=PRESENT_FORMAT,
         original_published_on=article.original_published_on,
         plain_text=markup.plain_text(printed.body_html),
         words=markup.word_count(printed.body_html),
@@ -96,6 +102,15 @@ def _author(user):
         "name": user.display_name,
         "credentials": user.credentials,
         "slug": user.slug,
+    }
+
+
+def _statements(article):
+    return {
+        "funding": article.funding,
+        "sponsored": article.sponsored,
+        "label": article.sponsor_label,
+        "experience": article.experience_disclosure,
     }
 
 

@@ -11,11 +11,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from articles import markup
+from articles import history, markup
 from articles.errors import NotAllowed
 from articles.models import Article, Authorship, Event, FormerAddress, Reference
 from articles.public_index import refresh_public_index
-from articles.workflow import lock
+from articles.walk import lock
 
 MANUSCRIPT_FIELDS = (
     "title",
@@ -27,8 +27,21 @@ MANUSCRIPT_FIELDS = (
     "source_url",
     "licence",
     "attribution",
+    "content_type",
+    "medicines",
+    "funding",
+    "sponsored",
+    "sponsor_label",
+    "experience_disclosure",
 )
-CATALOGUE_FIELDS = ("slug", "category")
+CATALOGUE_FIELDS = (
+    "slug",
+    "category",
+    "owner",
+    "deputy",
+    "review_interval",
+    "always_shows_help",
+)
 RELATIONS = ("authors", "references", "tags", "featured")
 NOT_WORDS = {*CATALOGUE_FIELDS, "tags", "featured"}
 
@@ -112,14 +125,8 @@ def feature(article: Article, *, by, on: bool) -> None:
 
 
 def record(article: Article, verb: str, *, by, **facts: Any) -> Event:
-    return Event.objects.create(
-        article=article,
-        verb=verb,
-        from_stage=article.stage,
-        to_stage=article.stage,
-        happened_by=by,
-        facts=facts,
-    )
+    stage = article.stage
+    return history.record(article, verb, by=by, from_stage=stage, to_stage=stage, facts=facts)
 
 
 def free_slug(title: str) -> str:
@@ -137,7 +144,7 @@ def _tidy(article):
     article.summary = " ".join(article.summary.split())
     article.body = markup.clean(article.body)
     relations = [f.name for f in Article._meta.fields if f.is_relation]
-    article.clean_fields(exclude=[*relations, "also_known_as"])
+    article.clean_fields(exclude=[*relations, "also_known_as", "medicines"])
 
 
 def _set_authors(article, authors):

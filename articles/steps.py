@@ -23,6 +23,15 @@ STATEMENT = (
 )
 
 
+UNCHANGED_STATEMENT = (
+    "I have read this version again from beginning to end, I did not write or edit it, "
+    "and I confirm that exactly this text still holds."
+)
+MINOR_STATEMENT = (
+    "I compared this version with the one that the clinician signed: only a small repair differs."
+)
+
+
 @dataclass(frozen=True)
 class Step:
     """One row of the walk: from which stage to which, by whom, and under which rules."""
@@ -34,6 +43,8 @@ class Step:
     rules: tuple[Callable[[Any, Article], str], ...] = ()
     note: str = ""  # what the person is asked to write, if anything
     note_required: bool = False
+    takes: tuple[str, ...] = ()  # what else a door hands over: fields of the step's page
+    automatic: bool = False  # taken by the worker in the name of HealthHub, by nobody else
     permission: str = field(init=False)
 
     def __post_init__(self):
@@ -49,6 +60,7 @@ STEPS: dict[str, Step] = {
             "Freezes the manuscript as a version and sends it to the clinician reviewers.",
             {DRAFT: IN_REVIEW},
             (rules.is_own_or_any, rules.has_words),
+            takes=("change", "change_note"),
         ),
         Step(
             "recall",
@@ -62,8 +74,18 @@ STEPS: dict[str, Step] = {
             "Approve this version",
             "Signs exactly the frozen text; for one published without review, ends the exception.",
             {IN_REVIEW: APPROVED, PUBLISHED: PUBLISHED},
-            (rules.awaits_a_signature, rules.is_independent),
+            (rules.awaits_a_signature, rules.is_independent, rules.has_a_credential),
             note="Remarks (optional)",
+            takes=("answers",),
+        ),
+        Step(
+            "sign_minor",
+            "Sign as a small repair",
+            "Keeps the clinician's review for a text that differs in a few letters only. "
+            "Readers are told that it was a small repair.",
+            {IN_REVIEW: APPROVED},
+            (rules.is_a_minor_change,),
+            note="What was repaired (optional)",
         ),
         Step(
             "request_changes",
@@ -72,6 +94,7 @@ STEPS: dict[str, Step] = {
             {IN_REVIEW: DRAFT, APPROVED: DRAFT},
             note="What should change",
             note_required=True,
+            takes=("answers",),
         ),
         Step(
             "publish",
@@ -79,6 +102,7 @@ STEPS: dict[str, Step] = {
             "Shows the approved version to readers; it takes the place of the version before.",
             {APPROVED: PUBLISHED},
             (rules.is_approved,),
+            takes=("acknowledged",),
         ),
         Step(
             "revise",
@@ -86,6 +110,38 @@ STEPS: dict[str, Step] = {
             "Opens the manuscript again; readers keep seeing the published version meanwhile.",
             {PUBLISHED: DRAFT, APPROVED: DRAFT},
             (rules.is_own_or_any,),
+        ),
+        Step(
+            "mark_reviewed_unchanged",
+            "Confirm without changes",
+            "Signs the published text once more: it was read again, and it still holds.",
+            ANYWHERE,
+            (
+                rules.is_public,
+                rules.is_signed,
+                rules.is_independent_of_live,
+                rules.has_a_credential,
+            ),
+            note="Remarks (optional)",
+            takes=("answers",),
+        ),
+        Step(
+            "express_concern",
+            "Express a concern",
+            "Tells readers on the page that something may be wrong with it while you look into it.",
+            ANYWHERE,
+            (rules.is_public, rules.has_no_concern),
+            note="The concern, which readers will see",
+            note_required=True,
+        ),
+        Step(
+            "lift_concern",
+            "Lift the concern",
+            "Ends the expression of concern; the record keeps it.",
+            ANYWHERE,
+            (rules.has_a_concern,),
+            note="What became of it, which readers will see",
+            note_required=True,
         ),
         Step(
             "withdraw",
@@ -97,11 +153,39 @@ STEPS: dict[str, Step] = {
             note_required=True,
         ),
         Step(
+            "retract",
+            "Retract",
+            "Takes the text away for good because it was wrong, and says so among the corrections.",
+            ANYWHERE,
+            (rules.is_public,),
+            note="What was wrong, which readers will see",
+            note_required=True,
+        ),
+        Step(
             "restore",
             "Restore",
             "Shows the withdrawn version to readers again.",
             ANYWHERE,
-            (rules.is_withdrawn,),
+            (rules.is_withdrawn, rules.can_be_seen_again),
+        ),
+        Step(
+            "publish_urgently",
+            "Publish urgently",
+            "A named exception for danger in the published text: shown to readers at once and "
+            "marked as not reviewed. Unless a clinician signs it within 24 hours, "
+            "the text before it comes back by itself.",
+            {DRAFT: PUBLISHED, IN_REVIEW: PUBLISHED},
+            (rules.has_words, rules.is_not_withdrawn),
+            note="What the danger is, which readers will see",
+            note_required=True,
+        ),
+        Step(
+            "take_back_urgent",
+            "Take back the urgent text",
+            "Nobody signed the urgent text within 24 hours, so the text before it comes back.",
+            {DRAFT: DRAFT, IN_REVIEW: IN_REVIEW, APPROVED: APPROVED, PUBLISHED: DRAFT},
+            (rules.is_urgent_and_open,),
+            automatic=True,
         ),
         Step(
             "publish_unreviewed",

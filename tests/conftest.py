@@ -2,14 +2,40 @@
 
 import itertools
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.utils import timezone
 
-from articles import manuscript, readership, workflow
+from accounts.models import Credential
+from articles import manuscript, quality, readership, workflow
 from articles.models import Category
 
 PASSWORD = "a long test password"
+BODY = (
+    "<h2>Why sleep matters</h2><p>Sleep lets your body rest.</p>"
+    '<p>You may need <span data-source="1">about eight hours</span> each night. '
+    'Ask your doctor if you <span data-source="2">cannot sleep</span>.</p>'
+)
+SOURCES = [
+    {
+        "number": 1,
+        "kind": "government",
+        "title": "Healthy Sleep",
+        "publisher": "MedlinePlus",
+        "date": "2025",
+        "url": "https://medlineplus.gov/healthysleep.html",
+    },
+    {
+        "number": 2,
+        "kind": "guideline",
+        "title": "Insomnia in adults",
+        "publisher": "A society of sleep",
+        "date": "2025",
+        "url": "https://sleep.example.org/insomnia",
+    },
+]
 _numbers = itertools.count(1)
 
 
@@ -37,7 +63,12 @@ def make_person(db):
     def make(*roles, **fields):
         number = next(_numbers)
         name = fields.pop("name", f"{'-'.join(roles) or 'reader'} {number}")
-        fields = {"display_name": name, "roles": list(roles), **fields}
+        fields = {
+            "display_name": name,
+            "roles": list(roles),
+            "disclosure_statement": "None",
+            **fields,
+        }
         email = fields.pop("email", f"person{number}@example.org")
         return get_user_model().objects.create_user(email, PASSWORD, **fields)
 
@@ -45,8 +76,28 @@ def make_person(db):
 
 
 @pytest.fixture
+def credentialed(make_person):
+    """A person with a verified credential, who can sign."""
+
+    def make(*roles, valid_for=365, **fields):
+        person = make_person(*roles, **fields)
+        Credential.objects.create(
+            user=person,
+            name="MD",
+            issuer="General Medical Council",
+            number="7654321",
+            valid_until=timezone.localdate() + timedelta(days=valid_for),
+            verified_at=timezone.now(),
+            verified_by=get_user_model().objects.system(),
+        )
+        return person
+
+    return make
+
+
+@pytest.fixture
 def author(make_person):
-    return make_person("author", name="Ada Author")
+    return make_person("author", name="Ada Author", credentials="Medical writer")
 
 
 @pytest.fixture
@@ -55,10 +106,8 @@ def editor(make_person):
 
 
 @pytest.fixture
-def reviewer(make_person):
-    return make_person(
-        "reviewer", name="Ria Reviewer", credentials="MD", disclosure_statement="None"
-    )
+def reviewer(credentialed):
+    return credentialed("reviewer", name="Ria Reviewer", credentials="MD")
 
 
 @pytest.fixture
@@ -88,8 +137,8 @@ def stranger(make_person):
 
 
 @pytest.fixture
-def superuser(make_person):
-    return make_person(name="Sue Superuser", is_superuser=True)
+def superuser(credentialed):
+    return credentialed(name="Sue Superuser", is_superuser=True)
 
 
 @pytest.fixture
@@ -106,7 +155,9 @@ def make_draft(author, category):
             "category": category,
             "authors": [author],
             "summary": "How to sleep well, in plain words, for everybody who cannot.",
-            "body": "<h2>Why sleep matters</h2><p>Sleep lets your body rest.</p>",
+            "body": BODY,
+            "references": SOURCES,
+            "funding": "None",
             **fields,
         }
         return manuscript.create(**options)
@@ -125,9 +176,14 @@ def make_published(make_draft, author, reviewer, editor):
         article = make_draft(title, **fields)
         workflow.submit(article, by=author)
         workflow.approve(article, by=reviewer)
-        return workflow.publish(article, by=editor)
+        return publish_with_warnings(article, by=editor)
 
     return make
+
+
+def publish_with_warnings(article, *, by):
+    """Publish what was approved, every warning acknowledged."""
+    return workflow.publish(article, by=by, acknowledged=list(quality.RULES))
 
 
 @pytest.fixture

@@ -56,8 +56,39 @@ BEGIN
 END $$;
 """
 
+# A text that was taken back unsigned stays withdrawn until somebody signs it.
+LIVE = """
+CREATE OR REPLACE FUNCTION articles_live_is_allowed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.live_id IS NULL THEN
+        RETURN NEW;
+    END IF;
+    IF NOT EXISTS (SELECT 1 FROM articles_revision WHERE id = NEW.live_id AND article_id = NEW.id)
+    THEN
+        RAISE EXCEPTION 'The live revision belongs to another article.'
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    IF NOT EXISTS (
+        SELECT 1 FROM articles_review WHERE id = NEW.live_review_id
+            AND revision_id = NEW.live_id AND decision = 'approved'
+    ) AND NOT EXISTS (
+        SELECT 1 FROM articles_exemption WHERE id = NEW.live_exemption_id
+            AND revision_id = NEW.live_id
+            AND (cleared_at IS NULL OR NEW.withdrawn_at IS NOT NULL)
+    ) THEN
+        RAISE EXCEPTION 'The live revision is neither approved nor a named exception.'
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+DROP TRIGGER live_is_allowed ON articles_article;
+CREATE TRIGGER live_is_allowed
+    BEFORE INSERT OR UPDATE OF live_id, live_review_id, live_exemption_id, withdrawn_at
+    ON articles_article FOR EACH ROW EXECUTE FUNCTION articles_live_is_allowed();
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = [("articles", "0003_governance")]
 
-    operations = [migrations.RunSQL(SIGNATURE + EXEMPTION, migrations.RunSQL.noop)]
+    operations = [migrations.RunSQL(SIGNATURE + EXEMPTION + LIVE, migrations.RunSQL.noop)]

@@ -12,6 +12,7 @@ from articles.models.authorship import Authorship
 from articles.models.category import Category, validate_interval
 from articles.models.pairs import maybe_moment, maybe_person, paired, person
 from articles.models.tag import TaggedArticle
+from articles.quality.review import months_later
 
 PUBLIC = Q(live__isnull=False, withdrawn_at__isnull=True)
 
@@ -256,6 +257,10 @@ class Article(models.Model):
     @property
     def is_withdrawn(self):
         return self.withdrawn_at is not None
+
+    def due_after(self, reviewed_on):
+        """The day by which a text that was reviewed on this day is reviewed again."""
+        return months_later(reviewed_on, self.review_interval or self.category.review_interval)
 
     @property
     def is_open_to_writing(self):
