@@ -1,53 +1,127 @@
-"""Telling people what happened.
+"""Telling people what happened, and what waits for them.
 
-Mail is enqueued in the transaction of the step, so people are told if and only if it happened.
+Each person chooses: at once, once a day together, or never. A notice is written in the transaction
+of the step, so people are told if and only if it happened; the worker mails it afterwards.
 """
 
-from urllib.parse import urljoin
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.mail import send_mail
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django_tasks import task
 
-from articles.models import Event
+from articles import mailing
+from articles.models import Event, Notice
 
-TOLD_TO_AUTHORS = {
-    "approve",
-    "request_changes",
-    "publish",
-    "publish_unreviewed",
-    "withdraw",
-    "restore",
+MOST_TOLD = 50
+GRACE = timedelta(minutes=5)  # then the clock mails what the queue has lost
+
+# What the mail says of a step: its subject, and what the person who took it did.
+TOLD = {
+    "submit": ("To review", "sent this article to review"),
+    "approve": ("Approved", "approved this article"),
+    "sign_minor": ("Small repair signed", "signed a small repair of this article"),
+    "request_changes": ("Changes asked for", "asked for changes to this article"),
+    "publish": ("Published", "published this article"),
+    "publish_unreviewed": (
+        "Published without review",
+        "published this article without a review; it waits for a signature",
+    ),
+    "publish_urgently": (
+        "Published urgently",
+        "published this article urgently, without a review; it waits for a signature and is "
+        "taken back if nobody signs it in time",
+    ),
+    "take_back_urgent": (
+        "Taken back",
+        "took back an urgent text of this article that nobody had signed in time",
+    ),
+    "mark_reviewed_unchanged": (
+        "Reviewed, unchanged",
+        "read this article again and signed it as it is",
+    ),
+    "withdraw": ("Withdrawn", "withdrew this article"),
+    "retract": ("Retracted", "retracted this article"),
+    "express_concern": ("Concern", "expressed a concern about this article"),
+    "lift_concern": ("Concern lifted", "lifted the concern about this article"),
+    "restore": ("Restored", "restored this article"),
 }
-MOST_REVIEWERS_TOLD = 50
+FOR_REVIEWERS = {"submit", "publish_unreviewed", "publish_urgently"}
+FOR_EDITORS = {"publish_unreviewed", "publish_urgently", "take_back_urgent", "retract"}
 
 
 def announce(event: Event) -> None:
-    if event.verb in TOLD_TO_AUTHORS | {"submit"}:
-        mail_event.enqueue(event.pk)
+    """Tell those whom a step concerns, in the transaction of the step."""
+    if event.verb not in TOLD:
+        return
+    subject, did = TOLD[event.verb]
+    text = render_to_string("emails/event.txt", {"event": event, "did": did})
+    tell(
+        recipients(event),
+        subject=f"{subject}: {event.article.title}",
+        text=text,
+        path=reverse("admin:articles_article_change", args=[event.article_id]),
+    )
+
+
+def tell(people: Iterable, *, subject: str, text: str, path: str) -> None:
+    """Leave one message for each of these people, in the way that each has chosen.
+
+    To be called in the transaction of what happened. `text` is plain and says what happened, to
+    what and by whom; `path` is where the person goes to act. Nobody is told twice, and accounts
+    that are switched off or only for demonstration are not told.
+    """
+    chosen = {p.pk: p for p in people if mailing.takes_mail(p)}
+    subject = " ".join(subject.split())[:200]
+    with transaction.atomic():
+        for person in chosen.values():
+            at_once = person.notices == "at_once"
+            due = timezone.now() + GRACE if at_once else next_daily_mail(timezone.now())
+            notice = Notice.objects.create(
+                recipient=person, subject=subject, text=text.strip(), path=path, due=due
+            )
+            if at_once:
+                mail_notice.enqueue(notice.pk)
 
 
 @task()
-def mail_event(event_id: int) -> None:
-    event = Event.objects.select_related("article", "happened_by").get(pk=event_id)
-    for person in recipients(event):
-        context = {"event": event, "person": person, "link": _link(event.article)}
-        subject = " ".join(render_to_string("emails/event_subject.txt", context).split())
-        send_mail(subject, render_to_string("emails/event.txt", context), None, [person.email])
+def mail_notice(notice_id: int) -> None:
+    mailing.mail_one(notice_id)
+
+
+def next_daily_mail(now: datetime) -> datetime:
+    """When what happens now goes out to those who want one mail a day."""
+    today = now.replace(hour=settings.DAILY_MAIL_HOUR, minute=0, second=0, microsecond=0)
+    return today if today > now else today + timedelta(days=1)
 
 
 def recipients(event: Event) -> list:
-    """Reviewers who may sign what was submitted; for the other steps, the article's own people."""
-    people = get_user_model().objects.with_mailbox().exclude(pk=event.happened_by_id)
-    if event.verb == "submit":
-        independent = people.with_role("reviewer").exclude(pk__in=event.revision.contributors)
-        return list(independent.order_by("pk")[:MOST_REVIEWERS_TOLD])
-    own = {event.article.created_by_id, *event.article.authors.values_list("pk", flat=True)}
-    return list(people.filter(pk__in=own))
+    """Whom a step concerns: those who may sign, those who answer for it, the article's own."""
+    found = [] if event.verb == "submit" else own_people(event.article)
+    if event.verb in FOR_REVIEWERS:
+        independent = people().with_role("reviewer").exclude(pk__in=event.revision.contributors)
+        found += independent.order_by("pk")[:MOST_TOLD]
+    if event.verb in FOR_EDITORS:
+        found += editors()
+    return [person for person in found if person.pk != event.happened_by_id]
 
 
-def _link(article):
-    return urljoin(settings.SITE_URL, reverse("admin:articles_article_change", args=[article.pk]))
+def own_people(article) -> list:
+    """The people of an article: its authors, whoever began it, its owner and deputy."""
+    ids = {article.created_by_id, article.owner_id, article.deputy_id}
+    ids |= set(article.authors.values_list("pk", flat=True))
+    return list(people().filter(pk__in=ids - {None}).order_by("pk"))
+
+
+def editors() -> list:
+    """Those who answer for what readers see."""
+    return list(people().filter(roles__overlap=["editor", "publisher"]).order_by("pk")[:MOST_TOLD])
+
+
+def people():
+    return get_user_model().objects.with_mailbox()

@@ -301,6 +301,10 @@ STORAGES = {
 # --- Work in the background, mail, logs ---------------------------------------------------------
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+# What the worker does by the clock, and how often, in seconds.
+DUE_BY_THE_CLOCK = {
+    "articles.mailing.mail_what_is_due": 60,
+}
 
 EMAIL_BACKEND = environment.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 EMAIL_HOST = environment.text("EMAIL_HOST", "localhost")
@@ -308,6 +312,8 @@ EMAIL_PORT = environment.number("EMAIL_PORT", 25, low=1, high=65535)
 EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = environment.text("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS = environment.flag("EMAIL_USE_TLS")
+EMAIL_TIMEOUT = 20  # seconds; a mail server that hangs must not hold up the worker
+DAILY_MAIL_HOUR = environment.number("DAILY_MAIL_HOUR", 7, low=0, high=23)  # by UTC
 DEFAULT_FROM_EMAIL = environment.text(
     "DEFAULT_FROM_EMAIL", f"{SITE_NAME} <no-reply@{urlsplit(SITE_URL).hostname}>"
 )

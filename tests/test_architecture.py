@@ -22,7 +22,7 @@ MODELS = {"models"}
 DOING = {
     "errors", "history", "vocabulary", "help_lines", "documents", "checks", "minor_changes", "rules",
     "steps", "freezing", "public_index", "walk", "signing", "editorial_notices", "publishing",
-    "workflow", "manuscript", "notifications", "readership", "shelves", "lists", "finding",
+    "workflow", "manuscript", "mailing", "notifications", "readership", "shelves", "lists", "finding",
     "related", "pages",
 }  # fmt: skip
 DOORS = {
