@@ -11,12 +11,13 @@ from django.utils import timezone
 
 from articles import documents, quality, vocabulary
 from articles.errors import ChecksFailed, Unacknowledged
-from articles.models import Article, Review, Revision
+from articles.models import Article, Remark, Review, Revision
 from articles.quality import words
 
 # Who reviewed, whether this very text, when, and when again: known when it is published.
 ASKED_AT_PUBLISHING = frozenset({"HQ-03", "HQ-04", "HQ-05", "HQ-06"})
 MUST_FIX = "REMARK"
+MOST_REMARKS = 20
 ANCHORS = {
     "title": "id_title",
     "summary": "id_summary",
@@ -128,11 +129,6 @@ def _must_fix(article):
             remark.quote[:200],
             url,
         )
-        for remark in _open_must_fix(article)
+        for remark in Remark.objects.must_fix_open(article)[:MOST_REMARKS]
     ]
 
-
-def _open_must_fix(article):
-    if not hasattr(article, "remarks"):
-        return []
-    return article.remarks.must_fix_open()[:20]

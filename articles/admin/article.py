@@ -16,17 +16,21 @@ from articles.admin.lists import (
     StageFilter,
     search_titles,
 )
+from articles.admin.step_page import StepPage
 from articles.lists import is_id
 from articles.models import Article, Authorship
 from articles.workflow import may_catalogue, may_write, steps_for
 
 TEXT = ["title", "summary", "body", "also_known_as"]
 CATALOGUE = ["slug", "category", "tags", "featured"]
+ABOUT = ["content_type", "medicines", "experience_disclosure"]
+DISCLOSURE = ["funding", "sponsored", "sponsor_label"]
+CARE = ["owner", "deputy", "review_interval", "always_shows_help"]
 PROVENANCE = ["original_published_on", "source_name", "source_url", "licence", "attribution"]
 
 
 @admin.register(Article)
-class ArticleAdmin(ArticlePages, admin.ModelAdmin):
+class ArticleAdmin(StepPage, ArticlePages, admin.ModelAdmin):
     """Writing. What may be changed, and by whom, is asked of the workflow, never decided here."""
 
     form = ArticleForm
@@ -80,9 +84,10 @@ class ArticleAdmin(ArticlePages, admin.ModelAdmin):
     def get_readonly_fields(self, request, obj=None):
         if obj is None:
             return []
-        readonly = [] if may_write(request.user, obj) else [*TEXT, *PROVENANCE]
+        written = [*TEXT, *ABOUT, *DISCLOSURE, *PROVENANCE]
+        readonly = [] if may_write(request.user, obj) else written
         if not may_catalogue(request.user, obj):
-            readonly += CATALOGUE
+            readonly += [*CATALOGUE, *CARE]
         return ["printed_body" if name == "body" else SHOWN_AS.get(name, name) for name in readonly]
 
     def get_fieldsets(self, request, obj=None):
@@ -94,6 +99,9 @@ class ArticleAdmin(ArticlePages, admin.ModelAdmin):
         return [
             (None, {"fields": [*names(TEXT[:3]), *hidden]}),
             ("On the shelf", {"fields": names([*catalogue, "also_known_as"])}),
+            ("What it is about", {"fields": names(ABOUT)}),
+            ("Who paid for it", {"fields": names(DISCLOSURE)}),
+            ("Who looks after it", {"fields": names(CARE)}),
             (
                 "Where it comes from",
                 {"fields": names(PROVENANCE), "classes": ["collapse"]},

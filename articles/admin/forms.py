@@ -1,7 +1,9 @@
 """The manuscript's form: what was typed is never lost, and a stale copy is never saved."""
 
 from django import forms
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.forms.utils import pretty_name
 from django.urls import reverse_lazy
 from taggit.forms import TagField, TagWidget
@@ -10,7 +12,7 @@ from articles import compare, images, markup
 from articles.editor import BodyField
 from articles.lists import is_id
 from articles.manuscript import free_slug
-from articles.models import Article, Category, FormerAddress, Image
+from articles.models import Article, FormerAddress, Image
 from articles.models.tag import names_in, validate_names
 from articles.shelves import Tree
 
@@ -46,6 +48,16 @@ COMPARED = (
     "source_url",
     "licence",
     "attribution",
+    "content_type",
+    "medicines",
+    "funding",
+    "sponsored",
+    "sponsor_label",
+    "experience_disclosure",
+    "owner",
+    "deputy",
+    "review_interval",
+    "always_shows_help",
 )
 
 
@@ -86,6 +98,7 @@ class ArticleForm(forms.ModelForm):
     also_known_as = Lines(
         required=False, help_text="Other words that readers use for this, one a line."
     )
+    medicines = Lines(required=False, help_text="The medicines that the text is about, one a line.")
     featured = forms.BooleanField(required=False, help_text="Show it first on the home page.")
     opened_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -103,8 +116,20 @@ class ArticleForm(forms.ModelForm):
             "source_url",
             "licence",
             "attribution",
+            "content_type",
+            "medicines",
+            "funding",
+            "sponsored",
+            "sponsor_label",
+            "experience_disclosure",
+            "owner",
+            "deputy",
+            "review_interval",
+            "always_shows_help",
         ]
         widgets = {
+            "funding": forms.Textarea(attrs={"rows": 2}),
+            "experience_disclosure": forms.Textarea(attrs={"rows": 2}),
             "title": forms.TextInput(attrs={"size": 60}),
             "summary": forms.Textarea(attrs={"rows": 3}),
         }
@@ -117,6 +142,8 @@ class ArticleForm(forms.ModelForm):
             self.fields["category"].fill(Tree())
         if "slug" in self.fields:
             self.fields["slug"].required = False
+        for name in {"owner", "deputy"} & set(self.fields):
+            self.fields[name].queryset = who_may_look_after(self.instance)
         self.initial["opened_version"] = self.instance.version
         self.initial["featured"] = self.instance.featured_at is not None
         if self.instance.pk and "tags" in self.fields:
@@ -170,6 +197,13 @@ class ArticleForm(forms.ModelForm):
         ]
 
 
+def who_may_look_after(article):
+    """Everybody with a role or all rights who is still here, and who looks after it already."""
+    here = Q(is_active=True) & (Q(roles__len__gt=0) | Q(is_superuser=True))
+    present = Q(pk__in=[pk for pk in (article.owner_id, article.deputy_id) if pk])
+    return get_user_model().objects.filter(here | present).order_by("display_name", "pk")
+
+
 def text_pair(label, saved, written):
     return {"label": label, "saved": saved, "pieces": compare.words(saved, written)}
 
@@ -184,9 +218,12 @@ def as_plain(name, value):
     if name == "tags":
         names = names_in(value) if isinstance(value, str) else [tag.name for tag in value or []]
         return ", ".join(sorted(names))
-    if name == "category":
-        found = Category.objects.filter(pk=value) if is_id(str(value)) else []
+    if name in ("category", "owner", "deputy"):
+        rows = Article._meta.get_field(name).related_model._default_manager
+        found = rows.filter(pk=value) if is_id(str(value)) else []
         return str(next(iter(found), ""))
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
     if isinstance(value, list):
         return "\n".join(value)
     return "" if value is None else str(value).replace("\r\n", "\n").strip()
