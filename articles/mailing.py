@@ -59,7 +59,9 @@ def _take(notices):
     """The notices that nobody has taken, now ours; what their person no longer wants is dropped."""
     with transaction.atomic():
         free = notices.filter(taken__isnull=True).order_by("pk")
-        ours = list(free.select_for_update(of=("self",), skip_locked=True).select_related("recipient"))
+        ours = list(
+            free.select_for_update(of=("self",), skip_locked=True).select_related("recipient")
+        )
         rows = Notice.objects.filter(pk__in=[notice.pk for notice in ours])
         if ours and not takes_mail(ours[0].recipient):
             rows.delete()
