@@ -4,6 +4,7 @@ from articles.models.authorship import Authorship, Byline
 from articles.models.category import Category, FormerCategorySlug
 from articles.models.editorial_notice import EditorialNotice, NoticeKind
 from articles.models.event import ChangedWords, Event
+from articles.models.help_line import Channel, HelpLine, HelpLineRecord
 from articles.models.image import Image
 from articles.models.import_record import ImportRecord
 from articles.models.job_run import JobRun
@@ -36,6 +37,7 @@ __all__ = [
     "Category",
     "Change",
     "ChangedWords",
+    "Channel",
     "Closing",
     "ContentType",
     "DailyReads",
@@ -46,6 +48,8 @@ __all__ = [
     "ExemptionKind",
     "FormerAddress",
     "FormerCategorySlug",
+    "HelpLine",
+    "HelpLineRecord",
     "Image",
     "ImportRecord",
     "JobRun",

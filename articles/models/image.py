@@ -21,7 +21,9 @@ class Image(models.Model):
         default=False, help_text="It carries no information: screen readers skip it."
     )
     credit = models.CharField(
-        max_length=200, blank=True, help_text="Whose picture it is, for our own record."
+        max_length=200,
+        blank=True,
+        help_text="Whose picture it is. The next version prints it under the picture.",
     )
     uploaded_at = models.DateTimeField(auto_now_add=True)
     uploaded_by = person(editable=False)
