@@ -43,6 +43,9 @@ WRITE = READ_THE_DESK | _articles(
 EDIT = WRITE | _articles(
     *_whole("category"),
     *_whole("tag"),
+    "view_helpline",
+    "add_helpline",
+    "change_helpline",
     "view_any_article",
     "change_any_article",
     "change_catalogue",

@@ -7,6 +7,7 @@ and from search at the moment it is withdrawn.
 from django.contrib.postgres.search import SearchVector
 from django.db.models import Value
 
+from articles import sensitivity
 from articles.models import Article, Byline, ReadTotal, SearchEntry, TaggedArticle
 from articles.search import fold
 
@@ -16,6 +17,7 @@ WEIGHTED = (("title", "A"), ("summary", "B"), ("headings", "B"), ("body", "D"))
 def refresh_public_index(article: Article) -> None:
     since = article.published_at if article.is_public else None
     _refresh_byline(article, since)
+    sensitivity.refresh(article)
     TaggedArticle.objects.filter(content_object=article).update(live_since=since)
     if article.is_public:
         ReadTotal.objects.get_or_create(article=article)

@@ -1,6 +1,7 @@
 """Reading the environment: a wrong value stops the process with a sentence naming the variable."""
 
 import os
+import re
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -25,6 +26,15 @@ def number(name: str, default: int, *, low: int, high: int) -> int:
     if not value.isascii() or not value.isdigit() or not low <= int(value) <= high:
         raise ImproperlyConfigured(f"{name} is “{value}”. Set it to a number from {low} to {high}.")
     return int(value)
+
+
+def country(name: str, default: str) -> str:
+    value = text(name, default).upper()
+    if value == "UK" or not re.fullmatch("[A-Z]{2}", value):
+        raise ImproperlyConfigured(
+            f"{name} is “{value}”. Set it to the two letters of a country, such as US or GB."
+        )
+    return value
 
 
 def is_web_address(text: str) -> bool:

@@ -304,6 +304,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 # What the worker does by the clock, and how often, in seconds.
 DUE_BY_THE_CLOCK = {
     "articles.mailing.mail_what_is_due": 60,
+    "articles.keeping_help_lines.remind_owners": 3600,
 }
 
 EMAIL_BACKEND = environment.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
@@ -335,4 +336,6 @@ SEARCH_TIMEOUT_MS = 1000
 TAGGIT_CASE_INSENSITIVE = True
 TAGGIT_TAGS_FROM_STRING = "articles.models.tag.names_in"
 TAGGIT_STRING_FROM_TAGS = "articles.models.tag.text_of"
+# Whose help lines a reader sees who has chosen no country.
+HELP_REGION = environment.country("HELP_REGION", "US")
 DEMO_EMAIL_DOMAIN = "demo.healthhub.example"

@@ -48,6 +48,8 @@ def run(tmp_path, **environment):
         ("SITE_URL", {**PRODUCTION, "SITE_URL": "http://health.example"}),
         ("DEBUG", {**PRODUCTION, "DEBUG": "1"}),
         ("EMAIL_PORT", {"EMAIL_PORT": "-1"}),
+        ("HELP_REGION", {"HELP_REGION": "Utopia"}),
+        ("HELP_REGION", {"HELP_REGION": "uk"}),
     ],
 )
 def test_a_wrong_setting_is_named_in_a_sentence(tmp_path, name, environment):

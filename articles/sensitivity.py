@@ -1,0 +1,52 @@
+"""Which public texts are about something dangerous: their pages show help lines.
+
+Judged by the words of the text when it goes live, and again for every live text when an editor
+changes the list of words.
+"""
+
+import re
+
+from django.utils import timezone
+from django_tasks import task
+
+from articles import quality, vocabulary
+from articles.models import Article, Revision
+from articles.quality.helping import is_sensitive
+from articles.quality.terms import pattern
+
+AT_A_TIME = 200
+_MARKER = re.compile(r"\s?\[[0-9 ,–-]{1,40}\]")
+
+
+def judge(revision: Revision) -> bool:
+    """Whether readers of this text are shown help lines, by the words as they are kept today."""
+    words = vocabulary.current()
+    told = f"{revision.title}\n{_MARKER.sub('', revision.plain_text)}".replace("’", "'")
+    if not pattern(words.sensitive).search(told):
+        return False  # most texts: nothing to read sentence by sentence
+    document = quality.read(revision.title, revision.body_html, evaluated_on=timezone.localdate())
+    return is_sensitive(document, words)
+
+
+def refresh(article: Article) -> None:
+    """Keep the answer with the article, in the transaction that makes its text live."""
+    sensitive = article.is_public and judge(article.live)
+    if sensitive != article.is_sensitive:
+        article.is_sensitive = sensitive
+        Article.objects.filter(pk=article.pk).update(is_sensitive=sensitive)
+
+
+def recompute() -> None:
+    """The list of words has changed: have the worker judge every live text again."""
+    judge_again.enqueue(0)
+
+
+@task()
+def judge_again(after: int) -> None:
+    """The next texts by their key, then a further piece of work for those that follow."""
+    articles = Article.objects.published().filter(pk__gt=after).select_related("live")
+    batch = list(articles.order_by("pk").defer("body")[:AT_A_TIME])
+    for article in batch:
+        refresh(article)
+    if len(batch) == AT_A_TIME:
+        judge_again.enqueue(batch[-1].pk)
