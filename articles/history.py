@@ -12,6 +12,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from articles import canonical
+from articles.changed_words import keep_words
 from articles.models import Article, Event, Revision
 
 FORMAT = 1
@@ -82,6 +83,7 @@ def record(
         event.hash = hash_of(event)
         event.save(force_insert=True)
         _move_tail(article, event)
+        keep_words(event)
     return event
 
 

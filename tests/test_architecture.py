@@ -20,7 +20,7 @@ PURE = {
 }
 MODELS = {"models"}
 DOING = {
-    "errors", "history", "vocabulary", "help_lines", "sensitivity", "keeping_help_lines", "documents", "checks", "minor_changes", "rules",
+    "errors", "changed_words", "history", "changes", "vocabulary", "help_lines", "sensitivity", "keeping_help_lines", "documents", "checks", "minor_changes", "rules",
     "steps", "freezing", "public_index", "walk", "signing", "editorial_notices", "publishing",
     "workflow", "manuscript", "mailing", "notifications", "readership", "shelves", "lists", "finding",
     "related", "pages",

@@ -2,7 +2,7 @@ from articles.models.address import FormerAddress
 from articles.models.article import Article, ContentType, Risk, Stage
 from articles.models.authorship import Authorship, Byline
 from articles.models.category import Category, FormerCategorySlug
-from articles.models.editorial_notice import EditorialNotice, NoticeKind
+from articles.models.editorial_notice import STANDING_KINDS, EditorialNotice, NoticeKind
 from articles.models.event import ChangedWords, Event
 from articles.models.help_line import Channel, HelpLine, HelpLineRecord
 from articles.models.image import Image
@@ -29,6 +29,7 @@ from articles.models.search_entry import SearchEntry
 from articles.models.tag import Tag, TaggedArticle
 
 __all__ = [
+    "STANDING_KINDS",
     "LONGEST_ADDRESS",
     "WHOLE_KINDS",
     "Article",

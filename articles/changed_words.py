@@ -1,0 +1,89 @@
+"""By which words a publication differs from what readers saw before it.
+
+Compared once, when it happens, and kept with its event: reading a page's history costs nothing.
+"""
+
+from articles import compare
+from articles.models import ChangedWords, Event, Revision
+
+MOST_CHARACTERS = 20_000
+CONTEXT = 120  # unchanged characters kept on each side of a change in the same passage
+GAP = " … "
+
+Passage = list[compare.Piece]
+
+
+def keep_words(event: Event) -> None:
+    """Store the changed words of an event after which readers see another text than before."""
+    if event.shown_id is None:
+        return
+    before = _shown_before(event)
+    if before and before != event.shown_id:
+        revisions = Revision.objects.in_bulk([before, event.shown_id])
+        passages, is_cut = difference(revisions[before], revisions[event.shown_id])
+        ChangedWords.objects.create(event=event, passages=passages, is_cut=is_cut)
+
+
+def difference(before: Revision, after: Revision) -> tuple[list[dict], bool]:
+    """The passages that differ, with their places; whether there were too many to keep all."""
+    passages, room = [], MOST_CHARACTERS
+    old, new = _texts(before), _texts(after)
+    for place in new:
+        for pieces in changed_passages(compare.words(old[place], new[place])):
+            room -= sum(len(text) for _, text in pieces)
+            if room < 0:
+                return passages, True
+            passages.append({"place": place, "pieces": [list(piece) for piece in pieces]})
+    return passages, False
+
+
+def changed_passages(pieces: list[compare.Piece]) -> list[Passage]:
+    """The lines that have a change in them, long unchanged stretches left out."""
+    lines: list[Passage] = [[]]
+    for kind, text in pieces:
+        for place, part in enumerate(text.split("\n")):
+            if place:
+                lines.append([])
+            if part:
+                lines[-1].append((kind, part))
+    changed = [line for line in lines if any(kind != "same" for kind, _ in line)]
+    return [_shortened(line) for line in changed]
+
+
+def _shown_before(event):
+    earlier = Event.objects.filter(article=event.article_id, shown__isnull=False)
+    earlier = earlier.filter(sequence__lt=event.sequence).order_by("-sequence")
+    return earlier.values_list("shown", flat=True).first()
+
+
+def _texts(revision):
+    return {
+        "Title": revision.title,
+        "Summary": revision.summary,
+        "Text": revision.plain_text,
+        "Also called": "\n".join(revision.also_known_as),
+        "Medicines": "\n".join(revision.medicines),
+        "Authors": "\n".join(author["name"] for author in revision.byline),
+        "Sources": "\n".join(source["citation"] for source in revision.sources),
+        "Funding": revision.statements.get("funding", ""),
+        "Sponsor": revision.statements.get("label", ""),
+        "Whose experience": revision.statements.get("experience", ""),
+    }
+
+
+def _shortened(line):
+    """Of what did not change, only the words next to a change."""
+    last = len(line) - 1
+    return [
+        (kind, text if kind != "same" else _context(text, before=place > 0, after=place < last))
+        for place, (kind, text) in enumerate(line)
+    ]
+
+
+def _context(text, *, before, after):
+    """The beginning of an unchanged stretch where a change stands before it, and so the end."""
+    if len(text) <= CONTEXT * (before + after):
+        return text
+    head = text[:CONTEXT].rpartition(" ")[0] if before else ""
+    tail = text[-CONTEXT:].partition(" ")[2] if after else ""
+    return f"{head}{GAP}{tail}"
