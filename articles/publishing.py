@@ -27,17 +27,7 @@ def publish(article: Article, *, by, acknowledged=(), version: int | None = None
         warned = checks.refuse_unacknowledged(found, acknowledged)
         walk.facts["acknowledged"] = [each.facts() for each in warned]
         walk.facts["vocabulary"] = str(vocabulary.version())
-        before = walk.article.live
-        walk.go_live(revision, review=review)
-        if before and revision.change in (Change.UPDATE, Change.CORRECTION):
-            editorial_notices.raise_notice(
-                walk.article,
-                kind=revision.change,
-                text=revision.change_note,
-                revision=revision,
-                previous=before,
-                by=by,
-            )
+        _replace(walk, revision, review=review)
     return article
 
 
@@ -45,7 +35,7 @@ def publish_unreviewed(article: Article, *, by, reason: str, version: int | None
     with walking(article, "publish_unreviewed", by, version, reason) as walk:
         revision = walk.article.pending or freeze(walk.article, by=by)
         exemption = _exempt(walk, revision, ExemptionKind.UNREVIEWED)
-        walk.go_live(revision, exemption=exemption)
+        _replace(walk, revision, exemption=exemption)
     return article
 
 
@@ -55,7 +45,7 @@ def publish_urgently(article: Article, *, by, reason: str, version: int | None =
     with walking(article, "publish_urgently", by, version, reason) as walk:
         revision = walk.article.pending or freeze(walk.article, by=by)
         exemption = _exempt(walk, revision, ExemptionKind.URGENT, **_day_of_grace(walk.article))
-        walk.go_live(revision, exemption=exemption)
+        _replace(walk, revision, exemption=exemption)
     return article
 
 
@@ -102,36 +92,51 @@ def retract(article: Article, *, by, reason: str, version: int | None = None) ->
     with walking(article, "retract", by, version, reason) as walk:
         walk.revision = walk.article.live
         walk.begin_withdrawal(walk.reason)
-        editorial_notices.raise_notice(
+        notice = editorial_notices.raise_notice(
             walk.article, kind="retraction", text=walk.reason, revision=walk.revision, by=by
         )
+        walk.keep(notice)
     return article
 
 
 def restore(article: Article, *, by, version: int | None = None) -> Article:
     with walking(article, "restore", by, version) as walk:
         walk.revision = walk.article.live
-        walk.end_withdrawal()
-        editorial_notices.lift(
-            walk.article, kind="retraction", by=by, reason="The page was restored."
-        )
+        walk.end_withdrawal("The page was restored.")
     return article
 
 
 def express_concern(article: Article, *, by, reason: str, version: int | None = None) -> Article:
     with walking(article, "express_concern", by, version, reason) as walk:
         walk.revision = walk.article.live
-        editorial_notices.raise_notice(
+        notice = editorial_notices.raise_notice(
             walk.article, kind="concern", text=walk.reason, revision=walk.revision, by=by
         )
+        walk.keep(notice)
     return article
 
 
 def lift_concern(article: Article, *, by, reason: str, version: int | None = None) -> Article:
     with walking(article, "lift_concern", by, version, reason) as walk:
         walk.revision = walk.article.live
-        editorial_notices.lift(walk.article, kind="concern", by=by, reason=walk.reason)
+        walk.keep(*editorial_notices.lift(walk.article, kind="concern", by=by, reason=walk.reason))
     return article
+
+
+def _replace(walk, revision, **ground):
+    """Show this text in the place of the one before, and tell readers what is new in it."""
+    before = walk.article.live
+    walk.go_live(revision, **ground)
+    if before and revision.change in (Change.UPDATE, Change.CORRECTION):
+        notice = editorial_notices.raise_notice(
+            walk.article,
+            kind=revision.change,
+            text=revision.change_note,
+            revision=revision,
+            previous=before,
+            by=walk.by,
+        )
+        walk.keep(notice)
 
 
 def _exempt(walk, revision, kind, **facts):

@@ -8,7 +8,7 @@ from typing import Any, cast
 from django.db import transaction
 from django.utils import timezone
 
-from articles import history, notifications, rules
+from articles import editorial_notices, history, notifications, rules
 from articles.errors import NotAllowed, StaleArticle
 from articles.models import WHOLE_KINDS, Article, Outcome, Review, Revision, Stage
 from articles.public_index import refresh_public_index
@@ -49,10 +49,11 @@ class Walk:
     def approval(self) -> Review | None:
         return rules.approval_of_pending(self.article)
 
-    def keep(self, row):
-        """Let the event cover this row of the record by its digest."""
-        kept = {"model": row._meta.model_name, "id": row.pk, "digest": history.digest_of(row)}
-        self.facts.setdefault("rows", []).append(kept)
+    def keep(self, *rows):
+        """Let the event cover these rows of the record by their digests."""
+        for row in rows:
+            kept = {"model": row._meta.model_name, "id": row.pk, "digest": history.digest_of(row)}
+            self.facts.setdefault("rows", []).append(kept)
 
     def drop_pending(self):
         self.revision, self.article.pending = self.revision or self.article.pending, None
@@ -65,7 +66,11 @@ class Walk:
             exemption.save(update_fields=["cleared_at", "cleared_by", "outcome"])
             self.keep(exemption)
 
-    def end_withdrawal(self):
+    def end_withdrawal(self, because="Another text took its place."):
+        if self.article.is_withdrawn:
+            self.keep(
+                *editorial_notices.lift(self.article, kind="retraction", by=self.by, reason=because)
+            )
         self.article.withdrawn_at = self.article.withdrawn_by = None
         self.article.withdrawn_reason = ""
 
