@@ -221,6 +221,11 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("TRUSTED_PROXIES", 0, low=0, high=10)
 
+# How people hear of something, and what happens when somebody has no role any more: `accounts`
+# knows no other app.
+PEOPLE_ARE_TOLD_BY = "articles.notifications.tell"
+WHEN_SOMEBODY_LEAVES = "articles.owners.replace_soon"
+
 # --- Security ------------------------------------------------------------------------------------
 
 # Readers' pages: nothing inline, nothing foreign, no nonce, so that any cache may keep them.
@@ -305,6 +310,9 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 DUE_BY_THE_CLOCK = {
     "articles.mailing.mail_what_is_due": 60,
     "articles.keeping_help_lines.remind_owners": 3600,
+    "articles.owners.look_after": 3600,
+    "articles.reminders.remind": 3600,
+    "accounts.verification.remind": 3600,
 }
 
 EMAIL_BACKEND = environment.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")

@@ -23,7 +23,7 @@ DOING = {
     "errors", "changed_words", "history", "changes", "vocabulary", "help_lines", "sensitivity", "keeping_help_lines", "documents", "checks", "minor_changes", "rules",
     "steps", "freezing", "public_index", "walk", "signing", "editorial_notices", "publishing",
     "workflow", "manuscript", "mailing", "notifications", "readership", "shelves", "lists", "finding",
-    "related", "pages",
+    "related", "pages", "due", "owners", "reminders",
 }  # fmt: skip
 DOORS = {
     "views", "media", "doors", "urls", "admin", "editor", "importers", "templatetags",

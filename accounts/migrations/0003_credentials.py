@@ -4,35 +4,150 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+# A verification is of what was looked up: whoever changes that, by whatever path, ends it.
+VERIFIED_AS_IT_STOOD = """
+CREATE FUNCTION accounts_verified_as_it_stood() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF (OLD.user_id, OLD.name, OLD.issuer, OLD.number, OLD.valid_until)
+        IS DISTINCT FROM (NEW.user_id, NEW.name, NEW.issuer, NEW.number, NEW.valid_until) THEN
+        NEW.verified_at := NULL;
+        NEW.verified_by_id := NULL;
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER verified_as_it_stood BEFORE UPDATE ON accounts_credential
+    FOR EACH ROW EXECUTE FUNCTION accounts_verified_as_it_stood();
+"""
+NO_LONGER_SO = """
+DROP TRIGGER verified_as_it_stood ON accounts_credential;
+DROP FUNCTION accounts_verified_as_it_stood();
+"""
+
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0002_cache_table'),
+        ("accounts", "0002_cache_table"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='user',
-            name='notices',
-            field=models.CharField(choices=[('at_once', 'At once'), ('daily', 'Once a day, together'), ('none', 'Never')], default='at_once', max_length=10, verbose_name='mail about articles'),
+            model_name="user",
+            name="notices",
+            field=models.CharField(
+                choices=[
+                    ("at_once", "At once"),
+                    ("daily", "Once a day, together"),
+                    ("none", "Never"),
+                ],
+                default="at_once",
+                max_length=10,
+                verbose_name="mail about articles",
+            ),
         ),
         migrations.CreateModel(
-            name='Credential',
+            name="Credential",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(help_text='For example “MD” or “Registered pharmacist”.', max_length=100, verbose_name='credential')),
-                ('issuer', models.CharField(help_text='Who keeps it: a medical council or a board.', max_length=200, verbose_name='register')),
-                ('number', models.CharField(max_length=60, verbose_name='registration number')),
-                ('valid_until', models.DateField(help_text='Nobody can sign with it after this day.')),
-                ('verified_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='held', to=settings.AUTH_USER_MODEL)),
-                ('verified_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="For example “MD” or “Registered pharmacist”.",
+                        max_length=100,
+                        verbose_name="credential",
+                    ),
+                ),
+                (
+                    "issuer",
+                    models.CharField(
+                        help_text="Who keeps it: a medical council or a board.",
+                        max_length=200,
+                        verbose_name="register",
+                    ),
+                ),
+                ("number", models.CharField(max_length=60, verbose_name="registration number")),
+                (
+                    "valid_until",
+                    models.DateField(help_text="Nobody can sign with it after this day."),
+                ),
+                ("verified_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="held",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "verified_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-valid_until', 'id'],
-                'permissions': [('verify_credential', 'Can verify credentials of other people')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('verified_at', None), ('verified_by', None)), models.Q(('verified_at__isnull', False), ('verified_by__isnull', False)), _connector='OR'), name='credential_verified_at_by'), models.CheckConstraint(condition=models.Q(('verified_by', None), models.Q(('verified_by', models.F('user')), _negated=True), _connector='OR'), name='credential_verified_by_another')],
+                "ordering": ["-valid_until", "id"],
+                "permissions": [("verify_credential", "Can verify credentials of other people")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("verified_at", None), ("verified_by", None)),
+                            models.Q(
+                                ("verified_at__isnull", False), ("verified_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="credential_verified_at_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("verified_by", None),
+                            models.Q(("verified_by", models.F("user")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="credential_verified_by_another",
+                    ),
+                ],
             },
         ),
+        migrations.CreateModel(
+            name="CredentialReminder",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_until", models.DateField()),
+                ("days", models.PositiveSmallIntegerField()),
+                (
+                    "credential",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.credential",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("credential", "valid_until", "days"),
+                        name="credential_reminder_once",
+                    )
+                ],
+            },
+        ),
+        migrations.RunSQL(VERIFIED_AS_IT_STOOD, NO_LONGER_SO),
     ]

@@ -54,7 +54,21 @@ class Credential(models.Model):
     @property
     def is_valid(self):
         """The predicate of `valid_on` today."""
-        return self.verified_at is not None and self.valid_until >= timezone.localdate()
+        return self.verified_at is not None and not self.is_expired
+
+    @property
+    def is_expired(self):
+        return self.valid_until < timezone.localdate()
+
+    @property
+    def standing(self):
+        """Whether it can be signed with, in a sentence."""
+        if self.is_expired:
+            return f"Expired on {self.valid_until:%-d %B %Y}. Nobody can sign with it."
+        if self.verified_at is None:
+            return "Not verified yet. Nobody can sign with it."
+        day = timezone.localdate(self.verified_at)
+        return f"Verified on {day:%-d %B %Y} by {self.verified_by}."
 
     def facts(self):
         """The credential as plain values, to be kept with a signature."""
@@ -65,3 +79,21 @@ class Credential(models.Model):
             "valid_until": self.valid_until.isoformat(),
             "verified_on": timezone.localdate(self.verified_at).isoformat(),
         }
+
+
+class CredentialReminder(models.Model):
+    """One notice that a credential ends on this day: a row for each, so that none comes twice."""
+
+    credential = models.ForeignKey(Credential, on_delete=models.CASCADE, related_name="+")
+    valid_until = models.DateField()
+    days = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["credential", "valid_until", "days"], name="credential_reminder_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.days} days before {self.valid_until}"

@@ -13,6 +13,7 @@ from articles.models.notice import Notice
 from articles.models.preview_link import Opening, PreviewLink
 from articles.models.readership import DailyReads, ReadTotal
 from articles.models.reference import Kind, Reference
+from articles.models.reminder import ReviewReminder
 from articles.models.remark import Remark
 from articles.models.review import (
     WHOLE_KINDS,
@@ -69,6 +70,7 @@ __all__ = [
     "Remark",
     "Review",
     "ReviewKind",
+    "ReviewReminder",
     "Revision",
     "Risk",
     "Schedule",

@@ -240,6 +240,12 @@ class Article(models.Model):
                 fields=["review_due_on", "-id"], condition=PUBLIC, name="article_review_due"
             ),
             models.Index(fields=["owner", "review_due_on"], name="article_owner_due"),
+            models.Index(
+                fields=["-risk", "review_due_on", "id"],
+                include=["owner", "deputy"],
+                condition=PUBLIC & Q(review_due_on__isnull=False),
+                name="article_due_queue",
+            ),
             GinIndex(SearchVector("title", "slug", config="simple"), name="article_desk_search"),
         ]
 

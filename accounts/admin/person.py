@@ -1,8 +1,12 @@
 from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.password_validation import validate_password
+from django.utils.module_loading import import_string
 
 from accounts import roles
+from accounts.admin.credentials import CredentialInline, CredentialPages
+from accounts.admin.my_mail import MyMailPage
 from accounts.models import User
 
 
@@ -28,6 +32,7 @@ class PersonForm(forms.ModelForm):
             "disclosure_statement",
             "bio",
             "roles",
+            "notices",
             "is_active",
         ]
 
@@ -42,10 +47,11 @@ class PersonForm(forms.ModelForm):
 
 
 @admin.register(User)
-class PersonAdmin(admin.ModelAdmin):
+class PersonAdmin(CredentialPages, MyMailPage, admin.ModelAdmin):
     """Who people are and what they may do. People are switched off, never deleted."""
 
     form = PersonForm
+    inlines = [CredentialInline]
     list_display = ["display_name", "email", "role_names", "is_active"]
     list_per_page = 50
     list_max_show_all = 0
@@ -55,6 +61,9 @@ class PersonAdmin(admin.ModelAdmin):
     search_fields = ["email__istartswith", "display_name__istartswith"]
     search_help_text = "The beginning of a name or an e-mail address."
     actions = None
+
+    def get_inlines(self, request, obj):
+        return super().get_inlines(request, obj) if obj else []
 
     def has_delete_permission(self, request, obj=None):
         return False
@@ -79,3 +88,5 @@ class PersonAdmin(admin.ModelAdmin):
         elif not change:
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)
+        if change and not obj.is_staff:
+            import_string(settings.WHEN_SOMEBODY_LEAVES)(obj, by=request.user)

@@ -1,0 +1,3 @@
+from accounts.admin.person import PersonAdmin
+
+__all__ = ["PersonAdmin"]
