@@ -9,6 +9,8 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PURE = {
     "networks",
+    "passages",
+    "appraisal",
     "markup",
     "images",
     "citations",
@@ -23,11 +25,11 @@ DOING = {
     "errors", "changed_words", "history", "changes", "vocabulary", "help_lines", "sensitivity", "keeping_help_lines", "documents", "checks", "minor_changes", "rules",
     "steps", "freezing", "public_index", "walk", "signing", "editorial_notices", "publishing",
     "workflow", "manuscript", "mailing", "notifications", "readership", "shelves", "lists", "finding",
-    "related", "pages", "due", "owners", "reminders",
+    "related", "pages", "due", "owners", "reminders", "remarks", "preview_links",
 }  # fmt: skip
 DOORS = {
     "views", "media", "doors", "urls", "admin", "editor", "importers", "templatetags",
-    "management", "context_processors", "workflow_page", "apps", "migrations",
+    "management", "context_processors", "workflow_page", "apps", "migrations", "preview_views",
 }  # fmt: skip
 LAYERS = [PURE, MODELS, DOING, DOORS]
 

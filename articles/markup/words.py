@@ -6,7 +6,7 @@ from html import unescape
 from .tokens import tokens
 
 _WORDS_A_MINUTE = 200
-_INLINE = frozenset(
+INLINE = frozenset(
     "a abbr b bdi bdo cite code del dfn em font i ins kbd label mark q s samp small span strike"
     " strong sub sup time tt u var wbr".split()
 )
@@ -30,7 +30,7 @@ def plain_text(html: str) -> str:
             in_citation = kind == "start" and attributes.get("class") == "citation"
         elif text in _CELLS:
             pieces.append(" ")
-        elif text not in _INLINE:
+        elif text not in INLINE:
             pieces.append("\n")
     return _tidy("".join(pieces))
 
