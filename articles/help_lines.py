@@ -40,6 +40,10 @@ class Contact:
     spelled: str
     note: str
 
+    @property
+    def is_elsewhere(self) -> bool:
+        return self.href.startswith("https:")
+
 
 @dataclass(frozen=True)
 class Service:
@@ -51,7 +55,8 @@ class Service:
 
 @dataclass(frozen=True)
 class Country:
-    """What may be shown of a country today. `checked_on` is the day of its oldest check."""
+    """What may be shown of a country today. `checked_on` is the day of its oldest check; where
+    it is not `is_whole`, something is missing and the words for anywhere must stand in."""
 
     code: str
     name: str
@@ -63,15 +68,11 @@ class Country:
 
 @dataclass(frozen=True)
 class Panel:
-    """The reader's country, the others, and whether the words for anywhere must stand in."""
+    """The reader's country, the others, and what a reader may choose (code and name)."""
 
     country: Country
     others: tuple[Country, ...]
     choices: tuple[tuple[str, str], ...]
-
-    @property
-    def needs_words_for_anywhere(self) -> bool:
-        return not self.country.is_whole
 
 
 def panel(region: str, on: date) -> Panel:

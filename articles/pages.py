@@ -8,8 +8,10 @@ from datetime import date
 from types import SimpleNamespace
 
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
-from articles import markup
+from articles import help_lines, markup, sensitivity
+from articles.help_lines import Panel as HelpPanel
 from articles.models import Article, Review, Revision
 from articles.shelves import Link, Tree, link
 
@@ -88,6 +90,7 @@ class Page:
     related: list[Card]
     also_known_as: list[str]
     attribution: Attribution | None
+    help: HelpPanel | None
     revision_number: int
     sha256: str
 
@@ -108,12 +111,15 @@ def card(article: Article) -> Card:
     )
 
 
-def page(article: Article, *, tree: Tree, tags: list[Link], related: list[Card]) -> Page:
+def page(
+    article: Article, *, tree: Tree, tags: list[Link], related: list[Card], region: str = ""
+) -> Page:
     """The public page of an article (`Article.objects.published().with_page()`)."""
     return _page(
         article,
         article.live,
         tree,
+        help=_help(article.is_sensitive or article.always_shows_help, region),
         review=_review_box(article.live_review),
         unreviewed=_unreviewed(article),
         published_on=_published_on(article),
@@ -137,6 +143,7 @@ def preview(article: Article, revision: Revision, *, tree: Tree) -> Page:
         tags=[Link(tag.name, tag.get_absolute_url()) for tag in article.tags.all()],
         related=[],
         views=0,
+        help=_help(article.always_shows_help or sensitivity.judge(revision)),
     )
 
 
@@ -160,6 +167,10 @@ def _page(article, revision, tree, **facts):
         sha256=revision.sha256,
         **facts,
     )
+
+
+def _help(is_needed, region=""):
+    return help_lines.panel(region, timezone.localdate()) if is_needed else None
 
 
 def _person(author):

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from articles import media, views
+from articles import help_page, media, views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("search/", views.search_page, name="search"),
+    path("help/", help_page.help_page, name="help"),
     path("tags/<str:slug>/", views.tag, name="tag"),
     path("authors/<slug:slug>/", views.author, name="author"),
     path("media/<path:name>", media.serve, name="media"),

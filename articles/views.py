@@ -76,6 +76,7 @@ def article(request, category_slug, slug):
         tree=tree,
         tags=[Link(tag.name, tag.get_absolute_url()) for tag in tags],
         related=[pages.card(other) for other in related_to(found, [tag.pk for tag in tags])],
+        region=request.GET.get("region", ""),
     )
     return render(request, "articles/article.html", {"page": page})
 

@@ -28,7 +28,7 @@ DOING = {
     "related", "pages", "due", "owners", "reminders", "remarks", "preview_links",
 }  # fmt: skip
 DOORS = {
-    "views", "media", "doors", "urls", "admin", "editor", "importers", "templatetags",
+    "views", "help_page", "media", "doors", "urls", "admin", "editor", "importers", "templatetags",
     "management", "context_processors", "workflow_page", "apps", "migrations", "preview_views",
 }  # fmt: skip
 LAYERS = [PURE, MODELS, DOING, DOORS]
