@@ -44,6 +44,10 @@ class Reference(models.Model):
     isbn = models.CharField("ISBN", max_length=20, blank=True)
     url = models.CharField("address", max_length=500, blank=True)
     accessed_on = models.DateField("read on", null=True, blank=True)
+    looked_up_on = models.DateField(null=True, editable=False)
+    looked_up_as = models.CharField(
+        max_length=210, blank=True, editable=False, help_text="The identifier that was found."
+    )
 
     class Meta:
         ordering = ["number", "id"]
@@ -71,5 +75,12 @@ class Reference(models.Model):
 
     def facts(self):
         """The reference as plain values, for the citation formatter and the frozen revision."""
-        skipped = {"id", "article"}
+        skipped = {"id", "article", "looked_up_on", "looked_up_as"}
         return {f.name: getattr(self, f.name) for f in self._meta.fields if f.name not in skipped}
+
+    @property
+    def is_looked_up(self):
+        """Whether a look-up has found this very identifier; a changed one counts as new."""
+        return bool(self.looked_up_as) and self.looked_up_as in {
+            f"{name}:{getattr(self, name)}" for name in IDENTIFIERS
+        }
