@@ -18,6 +18,7 @@ from .identifiers import (
     normal_url,
     normalise,
 )
+from .identity import identities, shared
 from .links import links
 from .nlm import nlm
 
@@ -28,6 +29,7 @@ __all__ = [
     "InvalidPMCID",
     "InvalidPMID",
     "InvalidURL",
+    "identities",
     "links",
     "nlm",
     "normal_doi",
@@ -36,4 +38,5 @@ __all__ = [
     "normal_pmid",
     "normal_url",
     "normalise",
+    "shared",
 ]

@@ -4,11 +4,12 @@ DOI: Crossref's pattern and the older Wiley one. PMID and PMCID: one to eight di
 2108 check digits; 979-0 belongs to printed music. Addresses: a public host by name, never fetched.
 """
 
-import ipaddress
 import re
 import unicodedata
 from collections.abc import Callable
 from urllib.parse import unquote, urlsplit
+
+from articles.networks import is_public
 
 _LONGEST = 2_000
 
@@ -37,7 +38,11 @@ class InvalidURL(CitationError):
     pass
 
 
-_DOI = re.compile(r"10\.[0-9]{4,9}/[-._;()/:a-z0-9]+|10\.1002/[!-~]+")
+# Old Wiley names hold anything but space; what cannot be seen is a slip of the copying hand.
+_DOI = re.compile(
+    r"10\.[0-9]{4,9}/[-._;()/:a-z0-9]+"
+    r"|10\.1002/[^\s\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+"
+)
 _DOI_ADDRESS = re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
 _DOI_LABEL = re.compile(r"doi:\s*", re.IGNORECASE)
 _PMID = re.compile(r"[1-9][0-9]{0,7}")
@@ -65,10 +70,10 @@ _NOT_IN_URL = re.compile(
 
 def normal_doi(text: str) -> str:
     """Lower case, without address, label or trailing . , ; — raises InvalidDOI."""
-    doi = _bounded(text)
-    bare = _DOI_ADDRESS.sub("", doi, count=1) if _DOI_ADDRESS.match(doi) else None
-    doi = unquote(bare) if bare is not None else _DOI_LABEL.sub("", doi, count=1)
-    doi = doi.rstrip(".,;").lower()
+    doi = _after(_DOI_LABEL, _bounded(text))
+    if address := _DOI_ADDRESS.match(doi):
+        doi = unquote(doi[address.end() :])
+    doi = _after(_DOI_LABEL, doi).rstrip(".,; ").lower()
     if not _DOI.fullmatch(doi):
         raise InvalidDOI(
             f"“{_shown(text)}” is not a DOI. A DOI begins with 10. and has a slash, "
@@ -148,6 +153,11 @@ def _bounded(text: str) -> str:
     return text.strip()[:_LONGEST]
 
 
+def _after(prefix: re.Pattern[str], text: str) -> str:
+    found = prefix.match(text)
+    return text[found.end() :] if found else text
+
+
 def _without(prefix: re.Pattern[str], text: str) -> str:
     bounded = _bounded(text)
     found = prefix.match(bounded)
@@ -177,19 +187,12 @@ def _is_public(url: str) -> bool:
         return False
     if parts.scheme not in ("http", "https") or not host or "@" in parts.netloc:
         return False
-    return _is_public_address(host) if _looks_numeric(host) else _is_public_name(host)
+    return is_public(host) if _looks_numeric(host) else _is_public_name(host)
 
 
 def _looks_numeric(host: str) -> bool:
     """Whether a browser would take the host for an IP address: its last part is a number."""
     return bool(re.fullmatch(r"(?:.*\.)?(?:[0-9]+|0x[0-9a-f]*)\.?", host, re.IGNORECASE))
-
-
-def _is_public_address(host: str) -> bool:
-    try:
-        return ipaddress.IPv4Address(host).is_global
-    except ValueError:
-        return False
 
 
 def _is_public_name(host: str) -> bool:

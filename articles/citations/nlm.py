@@ -12,6 +12,7 @@ _MOST_AUTHORS = 6
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?(?:T.*)?")
 _ET_AL = re.compile(r"(?:[,;]\s*)?\bet\.?\s+al\.?$", re.IGNORECASE)
+_ROLE = re.compile(r"editors?|compilers?|translators?", re.IGNORECASE)
 _PAGE_RANGE = re.compile(r"\b([a-z]*)([0-9]+)\s*[-‐‑–—]\s*\1([0-9]+)\b", re.IGNORECASE)
 
 
@@ -51,11 +52,12 @@ def _spelled_date(text: str) -> str:
 def _authors(value: object) -> str:
     names = [_text({"name": _one_line(name)}, "name") for name in _names(value)]
     names = [name for name in names if name]
+    role = [names.pop()] if names and _ROLE.fullmatch(names[-1]) else []
     more = bool(names) and bool(_ET_AL.search(names[-1]))
     if more:
         names = [*names[:-1], *filter(None, [_ET_AL.sub("", names[-1]).strip()])]
     more = more or len(names) > _MOST_AUTHORS
-    return ", ".join([*names[:_MOST_AUTHORS], *(["et al"] if more and names else [])])
+    return ", ".join([*names[:_MOST_AUTHORS], *(["et al"] if more and names else []), *role])
 
 
 def _names(value: object) -> list[object]:
@@ -94,12 +96,12 @@ def _imprint(known: Mapping[str, str]) -> str:
 
 
 def _issue(known: Mapping[str, str]) -> str:
-    """date;volume(issue):pages"""
+    """date;volume(issue):pages, and date:pages where there is no volume."""
     issue = _text(known, "issue")
     number = _text(known, "volume") + (f"({issue})" if issue else "")
     pages = _PAGE_RANGE.sub(_shortened, _text(known, "pages"))
-    where = ":".join(filter(None, [number, pages]))
-    return ";".join(filter(None, [_text(known, "published"), where]))
+    when = ";".join(filter(None, [_text(known, "published"), number]))
+    return ":".join(filter(None, [when, pages]))
 
 
 def _shortened(found: re.Match[str]) -> str:
