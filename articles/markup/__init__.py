@@ -5,6 +5,7 @@ alone tells the templates that a string may be shown unescaped. Everything here 
 values to values; no model, no database, no settings.
 """
 
+from .claims import claimed, without_claims
 from .policy import MEDIA_PREFIX, POLICY_VERSION, MarkupError
 from .printing import Frozen, Heading, Picture, cited_numbers, freeze
 from .sanitise import clean, trusted
@@ -18,10 +19,12 @@ __all__ = [
     "MarkupError",
     "Picture",
     "cited_numbers",
+    "claimed",
     "clean",
     "freeze",
     "plain_text",
     "reading_minutes",
     "trusted",
+    "without_claims",
     "word_count",
 ]

@@ -74,6 +74,7 @@ class _Balancer:
     def _make_room_for_words(self) -> None:
         self._add_missing_parts()
         self.marks.write()
+        self.marks.words_follow()
 
     def _write(self, piece: str) -> None:
         self.size += len(piece)
@@ -138,7 +139,7 @@ class _Balancer:
             self._open(part, {})
 
     def _open(self, name: str, attributes: dict[str, str]) -> None:
-        self.marks.unwrite()
+        self.marks.leave_block()
         self._push(_Block(name, MODE.get(name, "any"), kept=True))
         self._write(opening(name, attributes))
 
@@ -195,7 +196,7 @@ class _Balancer:
         if name == "hr":
             self._leave_words()
             self._add_missing_parts(paragraph=False)
-            self.marks.unwrite()
+            self.marks.leave_block()
         else:
             self._make_room_for_words()
         self._write(opening(name, attributes))
@@ -251,7 +252,7 @@ class _Balancer:
     def _close_down_to(self, keep: int) -> None:
         if keep == len(self.blocks):
             return
-        self.marks.unwrite()
+        self.marks.leave_block()
         while len(self.blocks) > keep:
             block = self.blocks.pop()
             if block.kept:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 _CITATIONS_WITHIN_EACH_OTHER = 3
+_CLAIM = '<span data-claim="'
 
 
 @dataclass(slots=True, eq=False)
@@ -13,6 +14,10 @@ class Mark:
     name: str
     opening: str  # "" for an element that is not kept
     depth: int
+
+    @property
+    def kind(self) -> str:
+        return "claim" if self.opening.startswith(_CLAIM) else self.name
 
 
 class Marks:
@@ -24,6 +29,8 @@ class Marks:
         self._kept: list[Mark] = []  # those of them that are written around words
         self._written: list[Mark] = []
         self._stale = False  # `_open` has changed since `_written` was made
+        self._words = 0  # rises with all words and at each edge of a block
+        self._claims: dict[str, int] = {}  # each claim that was written: `_words` where it ended
 
     def __len__(self) -> int:
         return len(self._open)
@@ -31,14 +38,18 @@ class Marks:
     def start(self, mark: Mark) -> None:
         """Begin a mark; it adds nothing inside one that says the same: bold in bold is bold."""
         self._open.append(mark)
-        alike = [kept.opening for kept in self._kept if kept.name == mark.name]
-        if mark.name == "span":
+        alike = [kept.opening for kept in self._kept if kept.kind == mark.kind]
+        if mark.kind == "span":
             adds = mark.opening not in alike and len(alike) < _CITATIONS_WITHIN_EACH_OTHER
         else:
-            adds = not alike
+            adds = not alike and self._is_free(mark)
         if mark.opening and adds:
             self._kept.append(mark)
             self._stale = True
+
+    def _is_free(self, mark: Mark) -> bool:
+        """A claim is one run of words in one block: a copy of it elsewhere loses the mark."""
+        return self._claims.get(mark.opening, self._words) == self._words
 
     def end(self, name: str) -> None:
         """End the innermost mark of this name, wherever its start was; others go on."""
@@ -62,6 +73,7 @@ class Marks:
     def write(self) -> None:
         """Words come next: make the open tags those of the open marks."""
         if self._stale:
+            self._kept = [m for m in self._kept if m in self._written or self._is_free(m)]
             same = _common_start(self._written, self._kept)
             self.unwrite(same)
             for mark in self._kept[same:]:
@@ -69,11 +81,22 @@ class Marks:
             self._written = list(self._kept)
             self._stale = False
 
+    def words_follow(self) -> None:
+        self._words += 1
+
     def unwrite(self, keep: int = 0) -> None:
         """Close all open tags but the outermost `keep`; `write` will open them again."""
         while len(self._written) > keep:
-            self._write(f"</{self._written.pop().name}>")
+            mark = self._written.pop()
+            self._write(f"</{mark.name}>")
             self._stale = True
+            if mark.kind == "claim":
+                self._claims[mark.opening] = self._words
+
+    def leave_block(self) -> None:
+        """Close all open tags at the edge of a block; no claim goes on beyond it."""
+        self.unwrite()
+        self._words += 1
 
 
 def _common_start(one: list[Mark], other: list[Mark]) -> int:

@@ -6,7 +6,7 @@ found and made again. The editor's extensions must never offer more than this fi
 
 import re
 
-POLICY_VERSION = 1
+POLICY_VERSION = 2
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 100
@@ -28,13 +28,14 @@ ALLOWED: dict[str, frozenset[str]] = {
     "th": frozenset({"colspan", "rowspan", "scope"}),
     "td": frozenset({"colspan", "rowspan"}),
     "img": frozenset({"src", "alt", "width", "height"}),
-    "span": frozenset({"data-source"}),
+    "span": frozenset({"data-claim", "data-source"}),  # one of the two: see `tags.mark_opening`
 }
 
 # What other programs write for the same thing (Word, Google Docs, older HTML).
 SAME_AS = {"b": "strong", "i": "em", "strike": "s", "del": "s", "ins": "u", "tfoot": "tbody"}
 
 CITATION = re.compile(r"[1-9][0-9]{0,2}(?: [1-9][0-9]{0,2}){0,9}")
+CLAIM = re.compile("[1-9][0-9]{0,3}")
 
 _FORBIDDEN_IN_URL = r"\s\\\x00-\x20\x7f-\xa0\u2028-\u202e\u2066-\u2069\ufeff\"<>"
 _LINK = re.compile(
@@ -49,6 +50,7 @@ _PICTURE = re.compile(re.escape(MEDIA_PREFIX) + r"[A-Za-z0-9_-]+(?:[./][A-Za-z0-
 _VALUES = {
     "src": _PICTURE,
     "data-source": CITATION,
+    "data-claim": CLAIM,
     "rel": re.compile("noopener"),
     "width": re.compile("[1-9][0-9]{0,4}"),
     "height": re.compile("[1-9][0-9]{0,4}"),

@@ -1,24 +1,17 @@
 """From manuscript HTML to print: anchors, numbered citations, pictures that say what they show."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from html import escape, unescape
 
-from django.utils.text import slugify
-
+from .anchors import Anchors
+from .claims import as_found, key_of
 from .sanitise import clean
 from .tokens import Token, tokens
 from .words import plain_text
 
-# Ids the page itself uses; a heading never takes one.
-RESERVED_ANCHORS = frozenset(
-    "main contents sources related tags about notice search menu content header footer top".split()
-)
-_SOURCE_ANCHOR = re.compile(r"source-\d+")
 _HEADINGS = {"h2": 2, "h3": 3, "h4": 4}
 _WITHIN_A_MARK = frozenset({"span", "strong", "em", "u", "s", "sub", "sup"})
-_LONGEST_ANCHOR = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,29 +35,39 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """Print. Numbers are manuscript numbers, pictures are src values, in order of appearance."""
+    """Print. Numbers are manuscript numbers, claims are keys, pictures are src values, each in
+    order of appearance."""
 
     body_html: str
     headings: tuple[Heading, ...]
     cited: tuple[int, ...]
+    claims: tuple[int, ...]
     unknown_citations: tuple[int, ...]
     unknown_pictures: tuple[str, ...]
 
 
-def freeze(html: str, *, numbers: Mapping[int, int], pictures: Mapping[str, Picture]) -> Frozen:
+def freeze(
+    html: str,
+    *,
+    numbers: Mapping[int, int],
+    pictures: Mapping[str, Picture],
+    claims: Collection[int] = (),
+) -> Frozen:
     """Print a manuscript.
 
     numbers maps a manuscript's source number to the number readers see; a citation of any other
-    keeps its words only. pictures maps each src to its facts; any other picture is left out.
-    Raises MarkupError as `clean` does.
+    keeps its words only, and so does a claim whose key is not among `claims`. pictures maps each
+    src to its facts; any other picture is left out. Raises MarkupError as `clean` does.
     """
-    press = _Press(numbers, pictures)
+    press = _Press(numbers, pictures, claims)
     for token in tokens(clean(html)):
         press.take(token)
+    press.link_evidence()
     return Frozen(
         "".join(press.out),
         tuple(press.headings),
         tuple(press.cited),
+        tuple(press.claims),
         tuple(press.unknown_citations),
         tuple(press.unknown_pictures),
     )
@@ -84,17 +87,24 @@ def _cited(span: Token) -> list[int]:
 
 
 class _Press:
-    def __init__(self, numbers: Mapping[int, int], pictures: Mapping[str, Picture]) -> None:
-        self.numbers, self.pictures = numbers, pictures
+    def __init__(
+        self,
+        numbers: Mapping[int, int],
+        pictures: Mapping[str, Picture],
+        known_claims: Collection[int],
+    ) -> None:
+        self.numbers, self.pictures, self.known_claims = numbers, pictures, known_claims
         self.out: list[str] = []
         self.headings: list[Heading] = []
         self.cited: dict[int, None] = {}
+        self.claims: dict[int, int] = {}  # each claim, and where in `out` it ends so far
         self.unknown_citations: dict[int, None] = {}
         self.unknown_pictures: dict[str, None] = {}
-        self._anchors: dict[str, int] = dict.fromkeys(RESERVED_ANCHORS, 1)
+        self._anchors = Anchors()
         self._heading_at = 0
-        self._marks: list[tuple[int, ...]] = []  # the citation marks that are open
+        self._marks: list[tuple[int, ...] | int] = []  # open citations, and keys of open claims
         self._in_link = False
+        self._ended_in_link: list[int] = []
         self._after_link: list[tuple[int, ...]] = []
         self._last: tuple[tuple[int, ...], int] = ((), 0)  # a citation just printed, and where
         self._tables_open = self._tables = 0
@@ -108,7 +118,7 @@ class _Press:
         elif name in _HEADINGS:
             self._heading(token)
         elif name == "span":
-            self._citation(token)
+            self._mark(token)
         elif name == "img":
             self._picture(token)
         elif name == "table":
@@ -116,7 +126,7 @@ class _Press:
         elif name == "a":
             self._link(token)
         else:
-            self.out.append(_as_found(token))
+            self.out.append(as_found(token))
 
     def _heading(self, token: Token) -> None:
         if token.kind == "start":
@@ -128,32 +138,50 @@ class _Press:
     def _finish_heading(self, name: str) -> None:
         words = " ".join(plain_text("".join(self.out[self._heading_at :])).split())
         if words:
-            anchor = self._anchor(words)
+            anchor = self._anchors.of(words)
             self.headings.append(Heading(_HEADINGS[name], words, anchor))
             self.out[self._heading_at] = f'<{name} id="{anchor}">'
             self.out.append(f"</{name}>")
 
-    def _anchor(self, words: str) -> str:
-        base = slugify(words[: 2 * _LONGEST_ANCHOR])[:_LONGEST_ANCHOR].strip("-_") or "section"
-        if _SOURCE_ANCHOR.fullmatch(base):
-            base = f"section-{base}"
-        anchor, count = base, self._anchors.get(base, 0)
-        while anchor in self._anchors:
-            count += 1
-            anchor = f"{base}-{count}"
-        self._anchors[base] = count
-        self._anchors[anchor] = 1
-        return anchor
-
-    def _citation(self, token: Token) -> None:
-        if token.kind == "start":
-            mark = tuple(_cited(token))
-            self._marks.append(mark)
-            printed, where = self._last
-            if mark == printed:  # one mark that formatting split in two: number its end only
-                self.out[where] = ""
+    def _mark(self, token: Token) -> None:
+        if token.kind == "start" and (key := key_of(token)):
+            self._marks.append(key)
+            self._start_claim(key)
+        elif token.kind == "start":
+            self._start_citation(tuple(_cited(token)))
         elif self._marks:
-            self._finish_citation(self._marks.pop())
+            mark = self._marks.pop()
+            if isinstance(mark, int):
+                self._finish_claim(mark)
+            else:
+                self._finish_citation(mark)
+
+    def _start_claim(self, key: int) -> None:
+        if key in self.known_claims:
+            anchor = "" if key in self.claims else f' id="claim-{key}"'
+            self.claims.setdefault(key, 0)
+            self.out.append(f'<span class="claim"{anchor}>')
+
+    def _finish_claim(self, key: int) -> None:
+        if key in self.known_claims:
+            self.claims[key] = len(self.out)
+            self.out.append("</span>")
+            if self._in_link:
+                self._ended_in_link.append(key)
+
+    def link_evidence(self) -> None:
+        """After the last piece of each claim, a link to what is said of its evidence."""
+        for place, (key, end) in enumerate(self.claims.items(), start=1):
+            self.out[end] += (
+                f'<sup class="citation"><a class="evidence" href="#evidence-{key}"'
+                f' aria-label="Evidence for claim {place}">Evidence</a></sup>'
+            )
+
+    def _start_citation(self, mark: tuple[int, ...]) -> None:
+        self._marks.append(mark)
+        printed, where = self._last
+        if mark == printed:  # one mark that formatting split in two: number its end only
+            self.out[where] = ""
 
     def _finish_citation(self, mark: tuple[int, ...]) -> None:
         if self._in_link:
@@ -196,18 +224,12 @@ class _Press:
     def _link(self, token: Token) -> None:
         """A citation inside a link is printed after it: a link cannot hold another."""
         self._in_link = token.kind == "start"
-        self.out.append(_as_found(token))
+        self.out.append(as_found(token))
         if not self._in_link:
+            self.claims.update(dict.fromkeys(self._ended_in_link, len(self.out) - 1))
+            self._ended_in_link.clear()
             self.out.extend(self._printed(mark) for mark in self._after_link)
             self._after_link.clear()
-
-
-def _as_found(token: Token) -> str:
-    """A tag of cleaned HTML, written as it was: its attribute values are still escaped."""
-    if token.kind == "end":
-        return f"</{token.text}>"
-    attributes = "".join(f' {name}="{value}"' for name, value in token.attributes.items())
-    return f"<{token.text}{attributes}>"
 
 
 def _image(src: str, picture: Picture) -> str:

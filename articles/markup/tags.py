@@ -33,11 +33,18 @@ def mark_opening(name: str, attributes: dict[str, str]) -> str:
     if name == "a":
         return _link_opening(attributes.get("href", ""))
     if name == "span":
-        cited = attribute("span", "data-source", attributes.get("data-source", ""))
-        return f'<span data-source="{cited}">' if cited else ""
+        return _span_opening(attributes)
     if name == "strong" and _NORMAL_WEIGHT.search(attributes.get("style", "")):
         return ""  # Google Docs wraps everything it copies in such a <b>
     return f"<{name}>" if name in ALLOWED else ""
+
+
+def _span_opening(attributes: dict[str, str]) -> str:
+    """A citation or a claim; a span that says it is both is a citation."""
+    for key in ("data-source", "data-claim"):
+        if value := attribute("span", key, attributes.get(key, "")):
+            return f'<span {key}="{value}">'
+    return ""
 
 
 def _link_opening(raw: str) -> str:

@@ -67,10 +67,12 @@ class _Reader:
         self._lists: list[_OpenList] = []
         self._cited: list[str] = []
         self._heading = ""
+        self._in_evidence = False  # print's link from a claim to its evidence: none of its words
 
     def take(self, token: Token) -> None:
         if token.kind == "text":
-            self._text.append(unescape(token.text))
+            if not self._in_evidence:
+                self._text.append(unescape(token.text))
         elif token.text in _INLINE:
             self._inline(token)
         elif token.text == "img":
@@ -93,6 +95,8 @@ class _Reader:
         )
 
     def _inline(self, token: Token) -> None:
+        if token.text == "a":
+            self._in_evidence = token.attributes.get("class") == "evidence"
         if token.text == "a" and token.kind == "start":
             self.links.append(unescape(token.attributes.get("href", "")))
         elif token.text == "span":

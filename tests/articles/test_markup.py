@@ -69,6 +69,11 @@ _PRINTED = (
         r'<sup class="citation">((?:<a href="#source-(\d+)" aria-label="Source \2">'
         r"\[\2\]</a>)+)</sup>"
     ),
+    re.compile(
+        r'<sup class="citation"><a class="evidence" href="#evidence-\d+"'
+        r' aria-label="Evidence for claim \d+">Evidence</a></sup>'
+    ),
+    re.compile(r'(?<=<span) class="claim"(?: id="claim-\d+")?(?=>)'),
     re.compile(r'<div class="table-scroll" tabindex="0" role="region" aria-label="Table( \d+)?">'),
     re.compile(r'(?<=<h[234]) id="[a-z0-9_-]+"(?=>)'),
     re.compile(r' loading="lazy" decoding="async"(?=>)'),
@@ -99,6 +104,7 @@ def foreign_in_print(html: str) -> list[str]:
         '<figure><img alt="A pill" height="4" src="/media/images/a1.jpg" width="3">'
         "<figcaption>A pill</figcaption></figure>",
         '<p>It <span data-source="3 12">helps</span>.</p>',
+        '<p><span data-claim="7">It <span data-source="3">helps</span>.</span> x</p>',
         "bare words",
         "",
     ],
@@ -297,6 +303,8 @@ ATTRIBUTES = (
     "",
     " x",
     ' data-source="1 3"',
+    " data-claim=7",
+    " data-claim=8 data-source=1",
     " href=/a",
     " href=&#104;ttps://x.org",
     " href='javascript:x'",
@@ -348,8 +356,10 @@ def test_any_soup_of_tags_comes_out_clean_and_stays_so(soup):
     cleaned = clean(soup)
     assert foreign_things(cleaned) == []
     assert clean(cleaned) == cleaned
-    print_ = freeze(soup, numbers=NUMBERS, pictures=PICTURES)
+    print_ = freeze(soup, numbers=NUMBERS, pictures=PICTURES, claims={7})
     assert foreign_in_print(print_.body_html) == []
+    assert print_.body_html.count('id="claim-7"') == len(print_.claims) <= 1
+    assert print_.body_html.count('href="#evidence-7"') == len(print_.claims)
 
 
 # -- bounds ----------------------------------------------------------------------------------------
@@ -364,6 +374,10 @@ HOSTILE = {
     "open citations": "".join(f"<span data-source={n}>" for n in range(1, 95)) + "<p>x" * 50_000,
     "citations within each other": "".join(f"<span data-source={n}>" for n in range(1, 95))
     + "x<q></q>" * 26_000,
+    "open claims": "".join(f"<span data-claim={n}>" for n in range(1, 95)) + "<p>x" * 50_000,
+    "one claim again and again": "<span data-claim=7>x</span>y" * 9_000,
+    "a claim cut by formatting": "<span data-claim=7>" + "<b>x</b>y" * 20_000,
+    "misnested claims": "<span data-claim=7><b>x</span></b>" * 8_000,
     "unfinished references": "&#" * 120_000,
     "deep at the end": "<p>x</p>" * 30_000 + "<div>" * 200,
     "words in a table": "<table>" + "<br>" * 60_000,
