@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks import task
 
-from articles.models import Article, Category, Review, Risk
+from articles.models import Article, Category, Review, Risk, Stage
 from articles.steps import STEPS
 
 SOON = timedelta(days=60)  # what is due within these days is in the queue
@@ -213,7 +213,7 @@ def _row(user, article):
     return Row(
         article_id=article.pk,
         title=article.live.title,
-        url=article.get_absolute_url(),
+        url=_where(user, article),
         category=article.category.name,
         risk=article.get_risk_display(),
         reads=article.reads,
@@ -224,6 +224,14 @@ def _row(user, article):
         steps=_offered(user, article),
         key=Key(article.risk, article.reads, article.review_due_on, article.pk),
     )
+
+
+def _where(user, article):
+    """The article's page on the desk, or its public page where a manuscript is not for them."""
+    of_theirs = user.pk in (article.owner_id, article.deputy_id)
+    if of_theirs or article.stage != Stage.DRAFT or user.has_perm("articles.view_any_article"):
+        return reverse("admin:articles_article_change", args=[article.pk])
+    return article.get_absolute_url()
 
 
 def _offered(user, article):

@@ -6,6 +6,7 @@ from django.utils.text import capfirst
 
 from articles import manuscript, markup
 from articles.admin.article_pages import ArticlePages
+from articles.admin.due_pages import DuePages
 from articles.admin.forms import ArticleForm, text_pair
 from articles.admin.inlines import AuthorshipInline, ReferenceInline, described, rows_typed
 from articles.admin.lists import (
@@ -30,7 +31,7 @@ PROVENANCE = ["original_published_on", "source_name", "source_url", "licence", "
 
 
 @admin.register(Article)
-class ArticleAdmin(StepPage, ArticlePages, admin.ModelAdmin):
+class ArticleAdmin(StepPage, ArticlePages, DuePages, admin.ModelAdmin):
     """Writing. What may be changed, and by whom, is asked of the workflow, never decided here."""
 
     form = ArticleForm

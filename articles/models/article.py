@@ -61,6 +61,8 @@ class ArticleQuerySet(models.QuerySet):
         if user.has_perm("articles.add_article"):
             own = Authorship.objects.filter(user=user).values("article")
             seen |= Q(created_by=user) | Q(pk__in=own)
+        if user.has_perm("articles.view_article"):
+            seen |= Q(owner=user) | Q(deputy=user)
         return self.filter(seen)
 
     def with_page(self):
