@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from articles import history, markup
+from articles import due, history, markup, owners
 from articles.errors import NotAllowed
 from articles.models import Article, Authorship, Event, FormerAddress, Reference
 from articles.public_index import refresh_public_index
@@ -70,7 +70,7 @@ def create(
             _set_references(article, references)
         if tags := list(tags):
             article.tags.set(tags)
-        record(article, verb, by=by)
+        begun(article, verb, by=by)
     return article
 
 
@@ -106,17 +106,27 @@ def begin(article: Article, *, by) -> None:
     article.save(force_insert=True)
 
 
-def store(article: Article, *, by, changed: list[str]) -> None:
+def begun(article: Article, verb: str, *, by) -> Event:
+    """Record a new article whose authors and sources are stored: the last step of its making."""
+    return record(article, verb, by=by, **_merged_sources(article))
+
+
+def store(article: Article, *, by, changed: list[str]) -> Event:
     """Save a locked article after changes: a new version, and an event that says what changed."""
     verb = "edited" if set(changed) - NOT_WORDS else "catalogued"
+    merged = _merged_sources(article) if "references" in changed else {}
     if verb == "edited":
         article.edited_at, article.edited_by = timezone.now(), by
         _tidy(article)
+    if wrong := owners.refusal(article.owner, article.deputy, changed):
+        raise NotAllowed(" ".join(wrong.values()))
+    if {"category", "review_interval"} & set(changed):
+        due.reschedule(article)
     article.version += 1
     article.clean_fields(exclude=[f.name for f in Article._meta.fields if f.name != "slug"])
     article.save()
     refresh_public_index(article)
-    record(article, verb, by=by, changed=changed)
+    return record(article, verb, by=by, changed=changed, **merged)
 
 
 def feature(article: Article, *, by, on: bool) -> None:
@@ -145,6 +155,11 @@ def _tidy(article):
     article.body = markup.clean(article.body)
     relations = [f.name for f in Article._meta.fields if f.is_relation]
     article.clean_fields(exclude=[*relations, "also_known_as", "medicines"])
+
+
+def _merged_sources(article):
+    merged = sources.merge_duplicates(article)
+    return {"merged": merged} if merged else {}
 
 
 def _set_authors(article, authors):

@@ -21,12 +21,26 @@ from articles import history
 from articles.models import Article
 from articles.notifications import tell
 
+PLACES = ("owner", "deputy")
 BATCH = 500
 SECONDS_AT_ONCE = 5
 
 
 def may_look_after(person) -> bool:
     return person is not None and person.is_staff
+
+
+def refusal(owner, deputy, changed: Iterable[str]) -> dict[str, str]:
+    """What is wrong with an owner and a deputy, by place, where one of the places was changed."""
+    people, changed = {"owner": owner, "deputy": deputy}, {*PLACES} & {*changed}
+    found = {
+        place: f"{people[place]} has no role here any more. Choose somebody else."
+        for place in PLACES
+        if place in changed and people[place] and not may_look_after(people[place])
+    }
+    if changed and owner and owner == deputy:
+        found["deputy"] = "The deputy stands in for the owner, so it must be somebody else."
+    return found
 
 
 def name(article: Article, *, by) -> dict[str, int]:
@@ -36,7 +50,7 @@ def name(article: Article, *, by) -> dict[str, int]:
         return named
     known = [row.user for row in article.authorship_set.select_related("user")]
     known = [person for person in [*known, article.created_by, by] if may_look_after(person)]
-    for place in ("owner", "deputy"):
+    for place in PLACES:
         free = [p for p in known if p.pk not in (article.owner_id, article.deputy_id)]
         if getattr(article, f"{place}_id") is None and free:
             setattr(article, place, free[0])

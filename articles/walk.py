@@ -8,7 +8,7 @@ from typing import Any, cast
 from django.db import transaction
 from django.utils import timezone
 
-from articles import editorial_notices, history, notifications, rules
+from articles import editorial_notices, history, notifications, owners, rules
 from articles.errors import NotAllowed, StaleArticle
 from articles.models import WHOLE_KINDS, Article, Outcome, Review, Revision, Stage
 from articles.public_index import refresh_public_index
@@ -102,6 +102,7 @@ class Walk:
         article.live, article.live_review, article.live_exemption = revision, review, exemption
         if review:
             self.sign(review)
+        self.facts |= owners.name(article, by=self.by)
 
 
 @contextmanager

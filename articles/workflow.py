@@ -9,7 +9,7 @@ publishing.py; all are called through here.
 
 from collections.abc import Callable
 
-from articles import checks, rules
+from articles import checks, owners, rules
 from articles.errors import NotAllowed
 from articles.freezing import build, freeze
 from articles.models import Article, Change
@@ -76,6 +76,7 @@ def submit(
         checks.refuse_blocks(checks.at_submit(walk.article, text), what="submitting this text")
         walk.revision = freeze(walk.article, by=by, change=change, change_note=change_note)
         walk.article.pending = walk.revision
+        walk.facts |= owners.name(walk.article, by=by)
     return article
 
 

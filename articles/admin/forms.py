@@ -8,7 +8,7 @@ from django.forms.utils import pretty_name
 from django.urls import reverse_lazy
 from taggit.forms import TagField, TagWidget
 
-from articles import compare, images, markup
+from articles import compare, images, markup, owners
 from articles.editor import BodyField
 from articles.lists import is_id
 from articles.manuscript import free_slug
@@ -158,7 +158,14 @@ class ArticleForm(forms.ModelForm):
             raise ValidationError(STALE, code="stale")
         if not cleaned.get("slug") and cleaned.get("title"):
             cleaned["slug"] = self.instance.slug or free_slug(cleaned["title"])
+        self._refuse_owners(cleaned)
         return cleaned
+
+    def _refuse_owners(self, cleaned):
+        owner = cleaned.get("owner", self.instance.owner)
+        deputy = cleaned.get("deputy", self.instance.deputy)
+        for place, message in owners.refusal(owner, deputy, self.changed_data).items():
+            self.add_error(place, message)
 
     def clean_summary(self):
         return " ".join(self.cleaned_data["summary"].split())

@@ -2,6 +2,7 @@ from articles.models.address import FormerAddress
 from articles.models.article import Article, ContentType, Risk, Stage
 from articles.models.authorship import Authorship, Byline
 from articles.models.category import Category, FormerCategorySlug
+from articles.models.claim import Claim, Standing, Strength
 from articles.models.editorial_notice import STANDING_KINDS, EditorialNotice, NoticeKind
 from articles.models.event import ChangedWords, Event
 from articles.models.help_line import Channel, HelpLine, HelpLineRecord
@@ -13,8 +14,8 @@ from articles.models.notice import Notice
 from articles.models.preview_link import Opening, PreviewLink
 from articles.models.readership import DailyReads, ReadTotal
 from articles.models.reference import Kind, Reference
-from articles.models.reminder import ReviewReminder
 from articles.models.remark import Remark
+from articles.models.reminder import ReviewReminder
 from articles.models.review import (
     WHOLE_KINDS,
     Decision,
@@ -41,6 +42,7 @@ __all__ = [
     "ChangedWords",
     "Channel",
     "Closing",
+    "Claim",
     "ContentType",
     "DailyReads",
     "Decision",
@@ -77,6 +79,8 @@ __all__ = [
     "ScheduledVerb",
     "SearchEntry",
     "Stage",
+    "Standing",
+    "Strength",
     "Tag",
     "TaggedArticle",
 ]
