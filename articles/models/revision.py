@@ -50,6 +50,9 @@ class Revision(models.Model):
     claims = models.JSONField(default=list)
     change = models.CharField(max_length=20, blank=True, choices=Change.choices)
     change_note = models.TextField(blank=True, help_text="What changed and why, for readers.")
+    manuscript = models.JSONField(
+        default=dict, help_text="What it was printed from, to write on from; not signed."
+    )
     signed_format = models.PositiveSmallIntegerField(default=1)
     original_published_on = models.DateField(null=True)
     plain_text = models.TextField()
