@@ -5,6 +5,7 @@ from django.db import IntegrityError, connection, transaction
 from articles import manuscript, workflow
 from articles.errors import NotAllowed, StaleArticle
 from articles.models import Article, Event, Exemption, Review, Revision, Stage
+from tests.conftest import publish_with_warnings
 
 pytestmark = pytest.mark.django_db
 
@@ -59,7 +60,7 @@ def test_a_correction_takes_the_place_of_the_text_before(published, author, revi
     workflow.submit(published, by=author)
     assert published.live == first
     workflow.approve(published, by=reviewer)
-    workflow.publish(published, by=editor)
+    publish_with_warnings(published, by=editor)
     assert published.live.number == 2
     assert published.updated_at is not None
 
@@ -118,10 +119,14 @@ CHARACTERS = [
 ALLOWED = {
     Stage.IN_REVIEW: {
         "recall": {"author", "editor", "administrator", "superuser"},
-        "approve": {"reviewer", "administrator", "superuser"},
+        "approve": {"reviewer", "superuser"},  # the others have no credential
+        "sign_minor": set(),
         "request_changes": {"editor", "reviewer", "administrator", "superuser"},
         "publish": set(),
         "publish_unreviewed": {"publisher", "administrator", "superuser"},
+        "publish_urgently": {"publisher", "administrator", "superuser"},
+        "take_back_urgent": set(),
+        "mark_reviewed_unchanged": set(),
         "submit": set(),
         "revise": set(),
         "withdraw": set(),
@@ -136,6 +141,11 @@ ALLOWED = {
     },
     Stage.PUBLISHED: {
         "withdraw": {"editor", "publisher", "administrator", "superuser"},
+        "retract": {"editor", "publisher", "administrator", "superuser"},
+        "express_concern": {"editor", "publisher", "administrator", "superuser"},
+        "lift_concern": set(),
+        "mark_reviewed_unchanged": {"reviewer", "superuser"},
+        "publish_urgently": set(),
         "revise": {"author", "editor", "administrator", "superuser"},
         "approve": set(),
         "publish": set(),
@@ -165,7 +175,17 @@ def test_a_verb_refuses_whom_can_refuses_and_changes_nothing(draft, reader):
     assert verbs(draft) == ["created"]
 
 
-@pytest.mark.parametrize("verb", ["withdraw", "publish_unreviewed", "request_changes"])
+@pytest.mark.parametrize(
+    "verb",
+    [
+        "withdraw",
+        "retract",
+        "express_concern",
+        "publish_unreviewed",
+        "publish_urgently",
+        "request_changes",
+    ],
+)
 def test_a_step_that_needs_a_reason_is_refused_without_one(
     verb, draft, published_or_draft_for, superuser
 ):
@@ -177,7 +197,7 @@ def test_a_step_that_needs_a_reason_is_refused_without_one(
 @pytest.fixture
 def published_or_draft_for(make_draft, make_published, author):
     def make(verb):
-        if verb == "withdraw":
+        if verb in ("withdraw", "retract", "express_concern"):
             return make_published("Public")
         article = make_draft("Another draft")
         return workflow.submit(article, by=author) if verb == "request_changes" else article
@@ -231,7 +251,7 @@ def test_publishing_a_correction_ends_a_withdrawal(published, author, reviewer, 
     workflow.submit(published, by=author)
     workflow.approve(published, by=reviewer)
     assert not published.is_public
-    workflow.publish(published, by=editor)
+    publish_with_warnings(published, by=editor)
     assert published.is_public
 
 

@@ -1,15 +1,18 @@
 import secrets
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 
-from articles import manuscript, workflow
+from articles import checks, manuscript, workflow
 from articles.importers import load, registry
 from articles.models import Article, Category
+from articles.rules import approval_of_pending
 
 CONTENT = Path(__file__).resolve().parents[2] / "demo"
 FEATURED = ("naltrexone", "blood-pressure-numbers", "how-healthhub-works")
@@ -23,6 +26,12 @@ SHELVES = {  # in the order of the menu
     "About HealthHub": "How these pages are made, and how to work with them.",
 }
 TEAM = "HealthHub editorial team"
+FUNDING = "None. This text came with HealthHub, to show how a page looks."
+DEMONSTRATION_CREDENTIAL = {
+    "name": "Demonstration credential",
+    "issuer": "no register",
+    "number": "none",
+}
 ROLES = ("author", "editor", "reviewer", "moderator", "publisher", "admin")
 
 
@@ -53,14 +62,29 @@ class Command(BaseCommand):
     def publish(self, path, people):
         for item in registry.READERS["markdown"](path):
             article = load.create(item, by=people["author"], authors=[_team()])
+            manuscript.edit(article, by=people["author"], funding=FUNDING)
             workflow.submit(article, by=people["author"])
             workflow.approve(article, by=people["reviewer"])
-            workflow.publish(article, by=people["editor"])
+            found = checks.at_publishing(article, article.pending, approval_of_pending(article))
+            warned = [finding.rule for finding in checks.warnings(found)]
+            workflow.publish(article, by=people["editor"], acknowledged=warned)
             if path.stem in FEATURED:
                 manuscript.edit(article, by=people["editor"], featured=True)
 
 
 def _person(role, password):
+    person = _account(role, password)
+    if role == "reviewer":
+        person.held.create(
+            **DEMONSTRATION_CREDENTIAL,
+            valid_until=timezone.localdate() + timedelta(days=3650),
+            verified_at=timezone.now(),
+            verified_by=get_user_model().objects.system(),
+        )
+    return person
+
+
+def _account(role, password):
     return get_user_model().objects.create_user(
         f"{role}@{settings.DEMO_EMAIL_DOMAIN}",
         password,
