@@ -30,7 +30,8 @@ def save(line: HelpLine, *, by) -> HelpLine:
     """Add a line, or change it. One that says something new is not shown until it is checked."""
     _refuse_strangers(by)
     before = HelpLine.objects.select_for_update(of=("self",)).filter(pk=line.pk).first()
-    _refuse_too_many(line, before)
+    if line.in_use and not (before and before.in_use):
+        refuse_too_many()
     says_the_same = before and all(getattr(line, f) == getattr(before, f) for f in _CHECKED)
     line.verified_on = before.verified_on if says_the_same else None
     line.verified_by = before.verified_by if says_the_same else None
@@ -57,18 +58,24 @@ def check(line: HelpLine, *, number: str, by) -> HelpLine:
     return line
 
 
-def _refuse_strangers(by):
-    if not by.has_perm("articles.change_helpline"):
-        raise NotAllowed("Help lines are kept by editors. Tell one of them what should change.")
-
-
-def _refuse_too_many(line, before):
-    begins = line.in_use and not (before and before.in_use)
-    if begins and HelpLine.objects.in_use().count() >= MOST_IN_USE:
+def refuse_too_many() -> None:
+    """Raises NotAllowed where no further line can be taken into use."""
+    if HelpLine.objects.in_use().count() >= MOST_IN_USE:
         raise NotAllowed(
             f"There are {MOST_IN_USE} help lines in use, as many as one page can hold. "
             "Take one out of use first."
         )
+
+
+def keepers():
+    """The people who may look after a line."""
+    people = get_user_model().objects.active().filter(is_demo=False, roles__overlap=KEEPERS)
+    return people.order_by("display_name", "pk")
+
+
+def _refuse_strangers(by):
+    if not by.has_perm("articles.change_helpline"):
+        raise NotAllowed("Help lines are kept by editors. Tell one of them what should change.")
 
 
 def _record(line, what, by):
@@ -91,7 +98,7 @@ def remind_owners() -> int:
     for line in lines:
         by_owner[line.owner if line.owner and line.owner.is_active else None].append(line)
     for owner, theirs in by_owner.items():
-        _tell([owner] if owner else _keepers(), theirs, today)
+        _tell([owner] if owner else list(keepers()[:MOST_TOLD]), theirs, today)
     HelpLine.objects.filter(pk__in=[line.pk for line in lines]).update(told_on=today)
     return len(lines)
 
@@ -108,11 +115,6 @@ def _is_due(line, today):
     if line.verified_on is None or line.last_shown_on < today:
         return True
     return line.last_shown_on - today >= A_MONTH
-
-
-def _keepers():
-    people = get_user_model().objects.with_mailbox().filter(roles__overlap=KEEPERS)
-    return list(people.order_by("pk")[:MOST_TOLD])
 
 
 def _tell(people, lines, today):
