@@ -7,7 +7,10 @@ a text is true, a clinician judges.
 
 from . import authorship, helping, reading_ease, review, safety, sources, structure, voice
 from .document import Body, Document, Person, Review, Source, Statements
+from .entries import KINDS, Entries, Mistake
+from .entries import read as read_entries
 from .facts import BLOCK, FAIL, INFORM, NA, PASS, WARN, Fact, Issue, Note, Place, Report, Result
+from .plain_words import Suggestion, suggestions
 from .reading import parse, read
 from .registry import RULES, Rule, check
 from .vocabulary import DEFAULT, CrisisLine, Vocabulary
@@ -16,7 +19,8 @@ from .vocabulary import DEFAULT, CrisisLine, Vocabulary
 SUBJECTS = (authorship, review, sources, safety, voice, helping, reading_ease, structure)
 
 __all__ = [
-    "BLOCK", "DEFAULT", "FAIL", "INFORM", "NA", "PASS", "RULES", "SUBJECTS", "WARN",
-    "Body", "CrisisLine", "Document", "Fact", "Issue", "Note", "Person", "Place", "Report",
-    "Result", "Review", "Rule", "Source", "Statements", "Vocabulary", "check", "parse", "read",
+    "BLOCK", "DEFAULT", "FAIL", "INFORM", "KINDS", "NA", "PASS", "RULES", "SUBJECTS", "WARN",
+    "Body", "CrisisLine", "Document", "Entries", "Fact", "Issue", "Mistake", "Note", "Person",
+    "Place", "Report", "Result", "Review", "Rule", "Source", "Statements", "Suggestion",
+    "Vocabulary", "check", "parse", "read", "read_entries", "suggestions",
 ]  # fmt: skip

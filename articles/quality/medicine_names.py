@@ -1,6 +1,6 @@
 """Names of medicines in lower case, each with its generic name: a first list for editors."""
 
-_BRANDS = {
+BRANDS = {
     "naltrexone": "vivitrol revia",
     "naloxone": "narcan kloxxado zimhi",
     "nalmefene": "opvee",
@@ -165,5 +165,5 @@ _BRANDS = {
 }  # fmt: skip
 
 MEDICINES: dict[str, str] = {
-    name: generic for generic, brands in _BRANDS.items() for name in (generic, *brands.split())
+    name: generic for generic, brands in BRANDS.items() for name in (generic, *brands.split())
 }

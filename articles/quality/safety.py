@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from .document import TREATMENT, Document, Sentence
 from .facts import BLOCK, INFORM, WARN, Fact, Note, Place
+from .phrases import Wording
 from .registry import rule
 from .terms import medicines, pattern
 from .vocabulary import Vocabulary
@@ -33,9 +34,9 @@ def has_a_pack(document: Document, vocabulary: Vocabulary) -> bool:
 
 @rule("HQ-12", "safety.topic_pack", BLOCK, applies=has_a_pack)
 def topic_pack(document: Document, vocabulary: Vocabulary) -> Iterator[Fact | Note]:
-    text = document.told
+    told = Wording(document.told)
     for pack in _packs(document, vocabulary):
-        missing = [s for s in pack.statements if not s.pattern.search(text)]
+        missing = [s for s in pack.statements if not s.is_said_in(told)]
         total = len(pack.statements)
         yield Note(f"{pack.name}: {total - len(missing)} of {total} statements")
         for statement in missing:

@@ -1,10 +1,11 @@
 """The words that rules look for: plain data with sensible defaults, so that editors can own it.
 
-Lists of terms are written as articles.quality.terms explains: overdos*, doctor-shopp*.
+Lists of terms are written as articles.quality.terms explains: overdos*, doctor-shopp*. Editors
+keep the lists in use (articles.vocabulary); these are the ones that HealthHub ships with.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from . import wordlists
@@ -38,7 +39,8 @@ EMERGENCY = tuple(
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Every list a rule reads. `medicines` gives the generic name of each name, in lower case."""
+    """Every list a rule reads. `medicines` gives the generic name of each name, in lower case;
+    `plain_words` gives what to write instead; `version` says which state of the lists this is."""
 
     medicines: Mapping[str, str]
     packs: tuple[TopicPack, ...] = (OPIOID_ANTAGONIST,)
@@ -62,6 +64,8 @@ class Vocabulary:
     stigma: tuple[str, ...] = wordlists.STIGMA
     not_stigma: tuple[str, ...] = wordlists.NOT_STIGMA
     known_abbreviations: frozenset[str] = wordlists.KNOWN_ABBREVIATIONS
+    plain_words: Mapping[str, str] = field(default_factory=lambda: wordlists.PLAIN_WORDS)
+    version: int = 0
 
 
 DEFAULT = Vocabulary(medicines=MEDICINES)
