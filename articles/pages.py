@@ -4,7 +4,7 @@ No template for readers ever holds an Article, so none can show a manuscript.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from types import SimpleNamespace
 
 from django.urls import NoReverseMatch, reverse
@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from articles import help_lines, markup, sensitivity
 from articles.help_lines import Panel as HelpPanel
-from articles.models import Article, Review, Revision
+from articles.models import Article, ExemptionKind, Review, ReviewKind, Revision
 from articles.shelves import Link, Tree, link
 
 
@@ -45,12 +45,16 @@ class ReviewBox:
     date: date
     statement: str
     is_demonstration: bool
+    repaired_on: date | None
+    repaired_by: str
 
 
 @dataclass(frozen=True)
 class UnreviewedNotice:
     since: date
     reason: str
+    is_urgent: bool
+    until: datetime | None
 
 
 @dataclass(frozen=True)
@@ -190,13 +194,22 @@ def _published_on(article):
     return article.live.original_published_on or article.published_at.date()
 
 
+def _whole(review: Review) -> Review:
+    """The clinician's review: a small repair keeps the one before it."""
+    return review.basis if review.kind == ReviewKind.MINOR else review
+
+
 def _reviewed_on(review: Review | None):
-    return review.decided_at.date() if review and not review.is_demonstration else None
-
-
-def _review_box(review: Review | None):
-    if review is None:
+    if review is None or _whole(review).is_demonstration:
         return None
+    return _whole(review).decided_at.date()
+
+
+def _review_box(signed: Review | None):
+    if signed is None:
+        return None
+    review = _whole(signed)
+    repaired = None if review is signed else signed
     return ReviewBox(
         name=review.name,
         credentials=review.credentials,
@@ -205,9 +218,18 @@ def _review_box(review: Review | None):
         date=review.decided_at.date(),
         statement=review.statement,
         is_demonstration=review.is_demonstration,
+        repaired_on=repaired.decided_at.date() if repaired else None,
+        repaired_by=repaired.name if repaired else "",
     )
 
 
 def _unreviewed(article):
     exemption = article.live_exemption
-    return UnreviewedNotice(exemption.granted_at.date(), exemption.reason) if exemption else None
+    if exemption is None:
+        return None
+    return UnreviewedNotice(
+        since=exemption.granted_at.date(),
+        reason=exemption.reason,
+        is_urgent=exemption.kind == ExemptionKind.URGENT,
+        until=exemption.deadline,
+    )

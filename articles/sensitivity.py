@@ -10,9 +10,9 @@ from django.utils import timezone
 from django_tasks import task
 
 from articles import quality, vocabulary
-from articles.models import Article, Revision
+from articles.models import Article, ContentType, Revision, Risk
 from articles.quality.helping import is_sensitive
-from articles.quality.terms import pattern
+from articles.quality.terms import medicines, pattern
 
 AT_A_TIME = 200
 _MARKER = re.compile(r"\s?\[[0-9 ,–-]{1,40}\]")
@@ -31,9 +31,21 @@ def judge(revision: Revision) -> bool:
 def refresh(article: Article) -> None:
     """Keep the answer with the article, in the transaction that makes its text live."""
     sensitive = article.is_public and judge(article.live)
-    if sensitive != article.is_sensitive:
-        article.is_sensitive = sensitive
-        Article.objects.filter(pk=article.pk).update(is_sensitive=sensitive)
+    risk = risk_of(article.live, sensitive) if article.is_public else article.risk
+    if (sensitive, risk) != (article.is_sensitive, article.risk):
+        article.is_sensitive, article.risk = sensitive, risk
+        Article.objects.filter(pk=article.pk).update(is_sensitive=sensitive, risk=risk)
+
+
+def risk_of(revision: Revision, sensitive: bool) -> Risk:
+    """How much harm the text could do when it is out of date."""
+    if sensitive:
+        return Risk.SENSITIVE
+    names = vocabulary.current().medicines
+    if revision.content_type == ContentType.TREATMENT or revision.medicines:
+        return Risk.MEDICINE
+    named = next(medicines(f"{revision.title}\n{revision.plain_text}", names), None)
+    return Risk.MEDICINE if named else Risk.ORDINARY
 
 
 def recompute() -> None:

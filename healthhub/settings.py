@@ -308,6 +308,8 @@ STORAGES = {
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 # What the worker does by the clock, and how often, in seconds.
 DUE_BY_THE_CLOCK = {
+    "articles.publishing.take_back_what_is_due": 30,
+    "articles.scheduling.carry_out_what_is_due": 10,
     "articles.mailing.mail_what_is_due": 60,
     "articles.keeping_help_lines.remind_owners": 3600,
     "articles.owners.look_after": 3600,

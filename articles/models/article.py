@@ -68,11 +68,11 @@ class ArticleQuerySet(models.QuerySet):
     def with_page(self):
         """Everything one public page says of the article itself, in one query."""
         return self.select_related(
-            "live", "category", "live_review", "live_exemption", "read_total"
+            "live", "category", "live_review__basis", "live_exemption", "read_total"
         ).defer("body", "live__plain_text")
 
     def with_card(self):
-        return self.select_related("live", "category", "live_review").defer(
+        return self.select_related("live", "category", "live_review__basis").defer(
             "body", "live__body_html", "live__plain_text", "live__sources", "live__headings"
         )
 
