@@ -29,6 +29,7 @@ from articles.models.revision import Change, Revision
 from articles.models.schedule import Closing, Schedule, ScheduledVerb
 from articles.models.search_entry import SearchEntry
 from articles.models.tag import Tag, TaggedArticle
+from articles.models.word_list import WordList, WordListVersion
 
 __all__ = [
     "STANDING_KINDS",
@@ -83,4 +84,6 @@ __all__ = [
     "Strength",
     "Tag",
     "TaggedArticle",
+    "WordList",
+    "WordListVersion",
 ]
