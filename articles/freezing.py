@@ -2,7 +2,7 @@
 
 import re
 
-from articles import citations, markup
+from articles import citations, claims, markup, snapshots
 from articles.errors import NotAllowed
 from articles.models import Article, Image, Revision
 from articles.models.revision import PRESENT_FORMAT
@@ -16,6 +16,18 @@ def freeze(article: Article, *, by, change: str = "", change_note: str = "") -> 
     revision = build(article, by=by)
     revision.change, revision.change_note = change, change_note.strip()
     _refuse_what_is_missing(article)
+    return _stored(revision, article)
+
+
+def keep(article: Article, *, by) -> Revision:
+    """The manuscript as it stands, kept as a version that nobody submitted: another text takes
+    its place. Print may miss a source or a picture that the manuscript names; what is kept of
+    the manuscript itself misses nothing."""
+    return _stored(build(article, by=by), article)
+
+
+def _stored(revision, article):
+    revision.manuscript = snapshots.take(article)
     revision.save(force_insert=True)
     return revision
 
@@ -25,7 +37,10 @@ def build(article: Article, *, by) -> Revision:
     references = list(article.references.order_by("number", "id"))
     numbers = {ref.number: place for place, ref in enumerate(references, start=1)}
     try:
-        printed = markup.freeze(article.body, numbers=numbers, pictures=_pictures(article.body))
+        known = claims.printable(article)
+        printed = markup.freeze(
+            article.body, numbers=numbers, pictures=_pictures(article.body), claims=known
+        )
     except markup.MarkupError as error:
         raise NotAllowed(str(error)) from error
     revision = Revision(
@@ -42,6 +57,7 @@ def build(article: Article, *, by) -> Revision:
         content_type=article.content_type,
         medicines=article.medicines,
         statements=_statements(article),
+        claims=claims.frozen(known, printed.claims, numbers),
         signed_format=PRESENT_FORMAT,
         original_published_on=article.original_published_on,
         plain_text=markup.plain_text(printed.body_html),

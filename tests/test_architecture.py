@@ -8,6 +8,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 PURE = {
+    "local_time",
     "networks",
     "passages",
     "appraisal",
@@ -22,10 +23,11 @@ PURE = {
 }
 MODELS = {"models"}
 DOING = {
-    "errors", "changed_words", "history", "changes", "vocabulary", "help_lines", "sensitivity", "keeping_help_lines", "documents", "checks", "minor_changes", "rules",
-    "steps", "freezing", "public_index", "walk", "signing", "editorial_notices", "publishing",
-    "workflow", "manuscript", "mailing", "notifications", "readership", "shelves", "lists", "finding",
+    "errors", "changed_words", "history", "kept_record", "history_check", "changes", "vocabulary", "help_lines", "sensitivity", "keeping_help_lines", "documents", "checks", "minor_changes", "rules",
+    "steps", "claims", "snapshots", "freezing", "public_index", "walk", "signing", "editorial_notices", "publishing",
+    "workflow", "schedule_mail", "scheduling", "desk", "manuscript", "restoring", "mailing", "notifications", "readership", "shelves", "lists", "finding",
     "related", "pages", "due", "owners", "reminders", "remarks", "preview_links",
+    "connection", "outgoing", "links", "link_verdicts", "link_checks", "sources", "lookup",
 }  # fmt: skip
 DOORS = {
     "views", "help_page", "media", "doors", "urls", "admin", "editor", "importers", "templatetags",

@@ -3,6 +3,7 @@
 import django.contrib.postgres.fields
 import django.core.validators
 import django.db.models.deletion
+import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
@@ -89,7 +90,10 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
-                ("marked_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "marked_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
                 ("evidence_at", models.DateTimeField(blank=True, editable=False, null=True)),
                 (
                     "article",

@@ -2,6 +2,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from articles.models.pairs import maybe_moment, maybe_person, paired, person
 
@@ -56,7 +57,7 @@ class Claim(models.Model):
     standing = models.CharField(
         max_length=10, choices=Standing.choices, default=Standing.UNCITED, editable=False
     )
-    marked_at = models.DateTimeField(auto_now_add=True)
+    marked_at = models.DateTimeField(default=timezone.now, editable=False)
     marked_by = person(editable=False)
     evidence_at = maybe_moment()
     evidence_by = maybe_person()
