@@ -10,7 +10,7 @@ from types import SimpleNamespace
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from articles import help_lines, markup, sensitivity
+from articles import due, help_lines, markup, sensitivity
 from articles.help_lines import Panel as HelpPanel
 from articles.models import Article, ExemptionKind, Review, ReviewKind, Revision
 from articles.shelves import Link, Tree, link
@@ -43,6 +43,7 @@ class ReviewBox:
     url: str
     role: str
     date: date
+    next_on: date | None
     statement: str
     is_demonstration: bool
     repaired_on: date | None
@@ -82,6 +83,7 @@ class Page:
     authors: list[Person]
     review: ReviewBox | None
     unreviewed: UnreviewedNotice | None
+    overdue_since: date | None
     published_on: date | None
     updated_on: date | None
     original_published_on: date | None
@@ -124,8 +126,9 @@ def page(
         article.live,
         tree,
         help=_help(article.is_sensitive or article.always_shows_help, region),
-        review=_review_box(article.live_review),
+        review=_review_box(article.live_review, article.review_due_on),
         unreviewed=_unreviewed(article),
+        overdue_since=due.overdue_notice(article),
         published_on=_published_on(article),
         updated_on=article.updated_at.date() if article.updated_at else _published_on(article),
         tags=tags,
@@ -142,6 +145,7 @@ def preview(article: Article, revision: Revision, *, tree: Tree) -> Page:
         tree,
         review=None,
         unreviewed=None,
+        overdue_since=None,
         published_on=_published_on(article) if article.published_at else None,
         updated_on=None,
         tags=[Link(tag.name, tag.get_absolute_url()) for tag in article.tags.all()],
@@ -205,7 +209,7 @@ def _reviewed_on(review: Review | None):
     return _whole(review).decided_at.date()
 
 
-def _review_box(signed: Review | None):
+def _review_box(signed: Review | None, due_on: date | None):
     if signed is None:
         return None
     review = _whole(signed)
@@ -216,6 +220,7 @@ def _review_box(signed: Review | None):
         url="",
         role="" if review.is_demonstration else "Clinician reviewer",
         date=review.decided_at.date(),
+        next_on=due_on,
         statement=review.statement,
         is_demonstration=review.is_demonstration,
         repaired_on=repaired.decided_at.date() if repaired else None,

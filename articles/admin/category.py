@@ -3,6 +3,7 @@ from django.contrib.admin.views.main import ChangeList
 from django.db.models import Case, IntegerField, Value, When
 from django.utils.html import format_html
 
+from articles import due
 from articles.models import Category
 from articles.shelves import Tree
 
@@ -17,7 +18,7 @@ class CategoryAdmin(admin.ModelAdmin):
     """The tree, in its own order: each category under its parent."""
 
     list_display = ["indented_name", "address", "position"]
-    fields = ["name", "slug", "parent", "description", "position"]
+    fields = ["name", "slug", "parent", "description", "position", "review_interval"]
     prepopulated_fields = {"slug": ["name"]}
     list_per_page = 500
     list_max_show_all = 0
@@ -37,6 +38,11 @@ class CategoryAdmin(admin.ModelAdmin):
 
     def get_changelist(self, request, **kwargs):
         return InTheOrderOfTheTree
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if change and "review_interval" in form.changed_data:
+            due.reschedule_category.enqueue(obj.pk)
 
     @admin.display(description="category")
     def indented_name(self, obj):
