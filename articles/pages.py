@@ -10,7 +10,8 @@ from types import SimpleNamespace
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from articles import due, help_lines, markup, sensitivity
+from articles import due, evidence, help_lines, markup, sensitivity
+from articles.evidence import Evidence
 from articles.help_lines import Panel as HelpPanel
 from articles.models import Article, ExemptionKind, Review, ReviewKind, Revision
 from articles.shelves import Link, Tree, link
@@ -91,6 +92,7 @@ class Page:
     contents: list
     body: str
     sources: list[Source]
+    claims: list[Evidence]
     tags: list[Link]
     views: int
     related: list[Card]
@@ -169,6 +171,7 @@ def _page(article, revision, tree, **facts):
         contents=[SimpleNamespace(**heading) for heading in revision.headings],
         body=markup.trusted(revision.body_html),
         sources=[_source(source) for source in revision.sources],
+        claims=evidence.of(revision),
         also_known_as=list(revision.also_known_as),
         attribution=Attribution(**revision.attribution) if revision.attribution else None,
         revision_number=revision.number,
