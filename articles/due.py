@@ -41,12 +41,6 @@ def overdue_notice(article: Article, on: date | None = None) -> date | None:
     return due if (on or timezone.localdate()) >= due + SAID_AFTER else None
 
 
-def not_long_overdue(on: date | None = None) -> Q:
-    """The predicate for many articles of which `overdue_notice` has nothing to say."""
-    said = (on or timezone.localdate()) - SAID_AFTER
-    return Q(review_due_on=None) | Q(review_due_on__gt=said) | Q(live_review=None)
-
-
 # --- moving dates
 
 

@@ -6,6 +6,7 @@ from articles import due
 from articles.models import Article, TaggedArticle
 
 SHOWN = 4
+LOOKED_AT = 2 * SHOWN
 LOOKED_AT_PER_TAG = 30
 
 # Each tag gives its newest few through its own index, so a tag on half the site costs no more.
@@ -17,18 +18,23 @@ FROM unnest(%s::bigint[]) AS tag CROSS JOIN LATERAL (
     ORDER BY live_since DESC, content_object_id DESC LIMIT {LOOKED_AT_PER_TAG}
 ) AS pair
 GROUP BY pair.content_object_id, pair.live_since
-ORDER BY count(*) DESC, pair.live_since DESC LIMIT {2 * SHOWN}
+ORDER BY count(*) DESC, pair.live_since DESC LIMIT {LOOKED_AT}
 """
 
 
 def related_to(article: Article, tag_ids: list[int]) -> list[Article]:
-    """At most SHOWN public articles, none of them long overdue for review; two queries with tags, one without."""
-    public = Article.objects.published().filter(due.not_long_overdue()).with_card()
+    """At most SHOWN public articles; two queries with tags, one without.
+
+    Those whose review is long overdue are left out of the few that are looked at.
+    """
+    public = Article.objects.published().with_card()
     if tag_ids:
         with connection.cursor() as cursor:
             cursor.execute(_SHARING, [tag_ids, article.pk])
             ids = [row[0] for row in cursor.fetchall()]
         found = public.in_bulk(ids) if ids else {}
-        return [found[pk] for pk in ids if pk in found][:SHOWN]
-    same_shelf = public.filter(category=article.category_id).exclude(pk=article.pk)
-    return list(same_shelf.order_by("-published_at", "-id")[:SHOWN])
+        near = [found[pk] for pk in ids if pk in found]
+    else:
+        same_shelf = public.filter(category=article.category_id).exclude(pk=article.pk)
+        near = same_shelf.order_by("-published_at", "-id")[:LOOKED_AT]
+    return [other for other in near if not due.overdue_notice(other)][:SHOWN]
