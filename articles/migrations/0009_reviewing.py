@@ -58,9 +58,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("valid_until", models.DateTimeField()),
+                ("times_opened", models.PositiveIntegerField(default=0)),
                 ("token_sha256", models.CharField(max_length=64, unique=True)),
                 ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("made_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "renewed_at",
+                    models.DateTimeField(blank=True, editable=False, null=True),
+                ),
+                (
+                    "renewed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 ("revoked_at", models.DateTimeField(blank=True, editable=False, null=True)),
                 (
                     "article",
@@ -81,7 +97,7 @@ class Migration(migrations.Migration):
                 (
                     "revision",
                     models.ForeignKey(
-                        help_text="The version that is shown; none for the manuscript as it stands.",
+                        help_text="The version that is shown; none: the manuscript as it stands.",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -207,7 +223,7 @@ class Migration(migrations.Migration):
                 (
                     "revision",
                     models.ForeignKey(
-                        help_text="The version that it was made on; none where it was made on the manuscript.",
+                        help_text="The version that it was made on; none: the manuscript.",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -242,6 +258,17 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="previewlink",
             index=models.Index(fields=["article", "-id"], name="preview_link_of_article"),
+        ),
+        migrations.AddConstraint(
+            model_name="previewlink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("renewed_at__isnull", True), ("renewed_by__isnull", True)),
+                    models.Q(("renewed_at__isnull", False), ("renewed_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="preview_link_renewed_at_by",
+            ),
         ),
         migrations.AddConstraint(
             model_name="previewlink",
@@ -282,7 +309,7 @@ class Migration(migrations.Migration):
             model_name="remark",
             index=models.Index(
                 condition=models.Q(("resolved_at__isnull", False)),
-                fields=["article", "-resolved_at"],
+                fields=["article", "-id"],
                 name="remark_resolved",
             ),
         ),

@@ -28,17 +28,21 @@ class PreviewLink(models.Model):
         null=True,
         on_delete=models.PROTECT,
         related_name="+",
-        help_text="The version that is shown; none for the manuscript as it stands.",
+        help_text="The version that is shown; none: the manuscript as it stands.",
     )
     name = models.CharField("invited person", max_length=120)
     days = models.PositiveSmallIntegerField(
         default=USUAL_DAYS, validators=[MinValueValidator(1), MaxValueValidator(MOST_DAYS)]
     )
     valid_until = models.DateTimeField()
+    times_opened = models.PositiveIntegerField(default=0)
     token_sha256 = models.CharField(max_length=64, unique=True)
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     made_at = models.DateTimeField(auto_now_add=True)
     made_by = person()
+    # The address was lost or seen by others: a new one took its place.
+    renewed_at = maybe_moment()
+    renewed_by = maybe_person()
     revoked_at = maybe_moment()
     revoked_by = maybe_person()
 
@@ -47,6 +51,7 @@ class PreviewLink(models.Model):
     class Meta:
         ordering = ["-id"]
         constraints = [
+            paired("preview_link", "renewed"),
             paired("preview_link", "revoked"),
             models.CheckConstraint(condition=~Q(name=""), name="preview_link_names_a_person"),
             models.CheckConstraint(

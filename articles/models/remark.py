@@ -34,7 +34,7 @@ class Remark(models.Model):
         null=True,
         on_delete=models.PROTECT,
         related_name="+",
-        help_text="The version that it was made on; none where it was made on the manuscript.",
+        help_text="The version that it was made on; none: the manuscript.",
     )
     answers_to = models.ForeignKey(
         "self", null=True, on_delete=models.PROTECT, related_name="answers"
@@ -90,7 +90,7 @@ class Remark(models.Model):
                 name="remark_open",
             ),
             models.Index(
-                fields=["article", "-resolved_at"],
+                fields=["article", "-id"],
                 condition=Q(resolved_at__isnull=False),
                 name="remark_resolved",
             ),
