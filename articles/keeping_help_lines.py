@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.db.models import Q
 from django.db.models.functions import Greatest
 from django.urls import reverse
 from django.utils import timezone
@@ -107,7 +108,7 @@ def _not_told_for_a_month(today):
     """Those that another worker is telling about are left to it."""
     last = Greatest("verified_on", "told_on")  # PostgreSQL passes over the one that is null
     lines = HelpLine.objects.in_use().annotate(last_heard_on=last).select_related("owner")
-    lines = lines.exclude(last_heard_on__gt=today - A_MONTH)
+    lines = lines.filter(Q(last_heard_on=None) | Q(last_heard_on__lte=today - A_MONTH))
     return lines.select_for_update(of=("self",), skip_locked=True)[:MOST_IN_USE]
 
 

@@ -1,0 +1,69 @@
+import pytest
+
+from articles import quality, sensitivity
+from articles.models import Article, Revision
+
+pytestmark = pytest.mark.django_db
+SAFE = "<h2>Rest</h2><p>Sleep lets your body rest.</p>"
+OVERDOSE = "<p>An overdose of heroin or of fentanyl can kill.</p>"
+
+
+def revision(title, html):
+    from articles import markup
+
+    return Revision(title=title, body_html=html, plain_text=markup.plain_text(html))
+
+
+@pytest.mark.parametrize(
+    "title, html, sensitive",
+    [
+        ("Rest", SAFE, False),
+        ("Rest", "<p>Heroin and fentanyl.</p>", False),
+        ("Rest", OVERDOSE, True),
+        ("Rest", "<h2>Heroin</h2><h2>Fentanyl</h2><h2>Overdose</h2>", False),
+        ("Preventing suicide", SAFE, True),
+        ("Rest", "<p>Opioids [1]. Substance use [2] disorder. Bulimia’s. Heroin.</p>", True),
+    ],
+)
+def test_a_text_is_sensitive_as_the_rules_say(title, html, sensitive):
+    text = revision(title, html)
+    assert sensitivity.judge(text) is sensitive
+    document = quality.read(title, html, evaluated_on=sensitivity.timezone.localdate())
+    assert quality.helping.is_sensitive(document, quality.DEFAULT) is sensitive
+
+
+def test_going_live_and_going_away_set_the_mark(published, editor):
+    assert published.is_sensitive is False
+    Article.objects.filter(pk=published.pk).update(live=published.live)
+    published.live.title = "Preventing suicide"
+    sensitivity.refresh(published)
+    assert Article.objects.get(pk=published.pk).is_sensitive
+    published.withdrawn_at = published.published_at
+    sensitivity.refresh(published)
+    assert not Article.objects.get(pk=published.pk).is_sensitive
+
+
+@pytest.fixture
+def other_words(monkeypatch):
+    """The list of sensitive words, as an editor has changed it."""
+    words = quality.Vocabulary(medicines={}, sensitive=("sleep",))
+    monkeypatch.setattr(sensitivity.vocabulary, "current", lambda: words)
+
+
+def test_a_changed_list_of_words_reaches_every_live_text_in_batches(
+    make_published, other_words, monkeypatch
+):
+    monkeypatch.setattr(sensitivity, "AT_A_TIME", 2)
+    for number in range(3):
+        make_published(f"Article {number}")
+    make_published("On sleep")
+    Article.objects.update(is_sensitive=True)
+    sensitivity.recompute()
+    marks = dict(Article.objects.values_list("title", "is_sensitive"))
+    assert marks["On sleep"] is True
+    assert set(marks.values()) <= {True, False} and len(marks) == 4
+
+
+def test_a_draft_is_not_judged(draft, other_words):
+    sensitivity.recompute()
+    assert not Article.objects.get(pk=draft.pk).is_sensitive
