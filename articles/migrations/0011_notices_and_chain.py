@@ -16,7 +16,7 @@ EVENT_FIELDS = (
 ).split()
 REVISION_FIELDS = (
     "id article_id number title sha256 headings original_published_on plain_text words "
-    "markup_policy change change_note signed_format contributors frozen_at frozen_by_id"
+    "markup_policy change change_note signed_format contributors manuscript frozen_at frozen_by_id"
 ).split()
 REVIEW_FIELDS = (
     "id revision_id decision kind basis_id remarks statement sha256 name credentials role "
@@ -65,30 +65,29 @@ def _add_facts(apps, article_id, events):
         return
     Review, Exemption = (apps.get_model("articles", name) for name in ("Review", "Exemption"))
     for review in Review.objects.filter(revision__article=article_id).order_by("id"):
-        _note(events, "review", _sha256(review, REVIEW_FIELDS), [
-            event for event in events
-            if event.revision_id == review.revision_id
-            and JUDGING.get(event.verb) == review.decision
-        ])  # fmt: skip
+        of_it = [event for event in events if event.revision_id == review.revision_id]
+        judged = [event for event in of_it if JUDGING.get(event.verb) == review.decision]
+        _keep(events, judged, "review", review, REVIEW_FIELDS)
     for exemption in Exemption.objects.filter(revision__article=article_id).order_by("id"):
-        _note(events, "exemption", _sha256(exemption, EXEMPTION_FIELDS), [
-            event for event in events
-            if event.revision_id == exemption.revision_id and event.verb == "publish_unreviewed"
-        ])  # fmt: skip
+        of_it = [event for event in events if event.revision_id == exemption.revision_id]
+        granted = [event for event in of_it if event.verb == "publish_unreviewed"]
+        _keep(events, granted, "exemption", exemption, EXEMPTION_FIELDS)
         if exemption.cleared_at:
-            digest = _sha256(exemption, [*EXEMPTION_FIELDS, *CLEARED_FIELDS])
             later = [event for event in events if event.happened_at >= exemption.cleared_at]
-            _note(events, "cleared", digest, later)
+            fields = [*EXEMPTION_FIELDS, *CLEARED_FIELDS]
+            _keep(events, later, "exemption", exemption, fields)
 
 
-def _note(events, name, digest, candidates):
+def _keep(events, candidates, model, row, fields):
     """In the first event that could have made it; else in the last of all, so that none is lost."""
-    for event in candidates:
-        if name not in event.facts:
-            event.facts = {**event.facts, name: digest}
-            return
-    last = events[-1]
-    last.facts = {**last.facts, "other": [*last.facts.get("other", []), digest]}
+    free = [event for event in candidates if not _keeps(event, model)]
+    event = (free or candidates or events[-1:])[0]
+    kept = {"model": model, "id": row.pk, "digest": _sha256(row, fields)}
+    event.facts = {**event.facts, "rows": [*event.facts.get("rows", []), kept]}
+
+
+def _keeps(event, model):
+    return any(row["model"] == model for row in event.facts.get("rows", []))
 
 
 def _revision_digests(apps, article_id, events):
