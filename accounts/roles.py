@@ -38,11 +38,14 @@ WRITE = READ_THE_DESK | _articles(
     "submit_article",
     "recall_article",
     "revise_article",
+    "view_wordlist",
 )
 
 EDIT = WRITE | _articles(
     *_whole("category"),
     *_whole("tag"),
+    "add_wordlist",
+    "change_wordlist",
     "view_helpline",
     "add_helpline",
     "change_helpline",
@@ -58,6 +61,8 @@ EDIT = WRITE | _articles(
     "express_concern_article",
     "lift_concern_article",
     "restore_article",
+    "view_link",
+    "recheck_link",
 )
 
 REVIEW = READ_THE_DESK | _articles(
@@ -81,6 +86,7 @@ PUBLISH = READ_THE_DESK | _articles(
     "restore_article",
     "publish_unreviewed_article",
     "publish_urgently_article",
+    "view_link",
 )
 
 PEOPLE = frozenset(

@@ -129,4 +129,4 @@ def lines_of(text: str) -> Lines:
     return [(n, line) for n, line in numbered if line and not line.startswith("#")]
 
 
-OPIOID_ANTAGONIST = read_pack(lines_of(OPIOID_ANTAGONIST_TEXT), "opioid antagonist")[0]
+OPIOID_ANTAGONIST = read_pack(lines_of(OPIOID_ANTAGONIST_TEXT), "Opioid antagonist")[0]

@@ -3,9 +3,10 @@ import re
 from datetime import date
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 from django.utils import timezone
 
-from articles import quality
+from articles import quality, vocabulary
 from articles.management.documents import NotToBeChecked, document_named
 from articles.quality import words
 
@@ -37,10 +38,18 @@ class Command(BaseCommand):
     def handle(self, *, article, region, on, json, **options):
         facts = {"evaluated_on": _day(on), "region": _region(region)}
         try:
-            report = quality.check(document_named(article, **facts))
+            report = quality.check(document_named(article, **facts), self._vocabulary())
         except NotToBeChecked as error:
             raise CommandError(str(error)) from error
         self.stdout.write(_as_json(report) if json else _as_table(report))
+
+    def _vocabulary(self):
+        """The site's own lists; a file can be judged where there is no site yet."""
+        try:
+            return vocabulary.current()
+        except DatabaseError:
+            self.stderr.write("The site's word lists cannot be read; those of HealthHub are used.")
+            return quality.DEFAULT
 
 
 def _day(written):
