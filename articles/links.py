@@ -10,8 +10,10 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db.models.functions import Now
 
 from articles import quality
+from articles.errors import NotAllowed
 from articles.models import LONGEST_ADDRESS, Article, Link, LinkPlace, LinkStatus, LinkUse
 
 
@@ -31,6 +33,14 @@ class Broken(NamedTuple):
     title: str
     address: str
     since: datetime
+
+
+class Use(NamedTuple):
+    """A live page that points at an address."""
+
+    article_id: int
+    title: str
+    place: str
 
 
 def refresh(article: Article) -> None:
@@ -66,6 +76,24 @@ def broken(limit: int) -> list[Broken]:
 def count_broken(most: int) -> int:
     """How many rows `broken` has, counted to `most` at the furthest."""
     return _broken_uses().order_by().values("pk")[:most].count()
+
+
+def uses(link: Link, most: int) -> list[Use]:
+    """The live pages that point at an address."""
+    rows = LinkUse.objects.filter(link=link).order_by("article_id", "place")
+    rows = rows.values_list("article_id", "article__live__title", "place")[:most]
+    return [Use(pk, title, LinkPlace(place).label.lower()) for pk, title, place in rows]
+
+
+def are_checked() -> bool:
+    return settings.LINK_CHECKS
+
+
+def recheck(link: Link, *, by) -> None:
+    """Have an address asked again by the next batch, instead of when its turn comes."""
+    if not by.has_perm("articles.recheck_link"):
+        raise NotAllowed("Your roles do not include having links checked again.")
+    Link.objects.filter(pk=link.pk).update(next_check=Now())
 
 
 def _broken_uses():

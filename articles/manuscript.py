@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from articles import due, history, markup, owners
+from articles import claims, due, history, markup, owners, sources
 from articles.errors import NotAllowed
 from articles.models import Article, Authorship, Event, FormerAddress, Reference
 from articles.public_index import refresh_public_index
@@ -108,7 +108,10 @@ def begin(article: Article, *, by) -> None:
 
 def begun(article: Article, verb: str, *, by) -> Event:
     """Record a new article whose authors and sources are stored: the last step of its making."""
-    return record(article, verb, by=by, **_merged_sources(article))
+    merged = _merged_sources(article)
+    if "data-claim" in article.body:
+        claims.keep_in_step(article, by=by)
+    return record(article, verb, by=by, **merged)
 
 
 def store(article: Article, *, by, changed: list[str]) -> Event:
@@ -125,6 +128,8 @@ def store(article: Article, *, by, changed: list[str]) -> Event:
     article.version += 1
     article.clean_fields(exclude=[f.name for f in Article._meta.fields if f.name != "slug"])
     article.save()
+    if verb == "edited":
+        claims.keep_in_step(article, by=by)
     refresh_public_index(article)
     return record(article, verb, by=by, changed=changed, **merged)
 

@@ -7,7 +7,7 @@ and from search at the moment it is withdrawn.
 from django.contrib.postgres.search import SearchVector
 from django.db.models import Value
 
-from articles import sensitivity
+from articles import links, sensitivity
 from articles.models import Article, Byline, ReadTotal, SearchEntry, TaggedArticle
 from articles.search import fold
 
@@ -19,6 +19,7 @@ def refresh_public_index(article: Article) -> None:
     _refresh_byline(article, since)
     sensitivity.refresh(article)
     TaggedArticle.objects.filter(content_object=article).update(live_since=since)
+    links.refresh(article)
     if article.is_public:
         ReadTotal.objects.get_or_create(article=article)
         SearchEntry.objects.update_or_create(

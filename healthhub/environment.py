@@ -50,3 +50,14 @@ def required(name: str, why: str) -> str:
     if not value:
         raise ImproperlyConfigured(f"{name} is not set. {why}")
     return value
+
+
+def web_address_with(name: str, placeholder: str) -> str:
+    """The address of a service, with the place where what is asked for goes; "" for none."""
+    value = text(name)
+    if value and not (is_web_address(value) and placeholder in value.split("://", 1)[1]):
+        raise ImproperlyConfigured(
+            f"{name} is “{value}”. Set it to a web address with {placeholder} in it, "
+            f"as in https://service.example/{placeholder}, or leave it out."
+        )
+    return value

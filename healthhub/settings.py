@@ -346,6 +346,13 @@ SEARCH_TIMEOUT_MS = 1000
 TAGGIT_CASE_INSENSITIVE = True
 TAGGIT_TAGS_FROM_STRING = "articles.models.tag.names_in"
 TAGGIT_STRING_FROM_TAGS = "articles.models.tag.text_of"
+# Whether live pages' links are asked, now and then, if they still answer: by public sites only.
+LINK_CHECKS = environment.flag("LINK_CHECKS", default=PRODUCTION)
+if LINK_CHECKS:
+    DUE_BY_THE_CLOCK["articles.link_checks.check_what_is_due"] = 60
+# Services that fill a source from its DOI or PMID; without an address there is no look-up.
+LOOKUP_DOI_URL = environment.web_address_with("LOOKUP_DOI_URL", "{doi}")
+LOOKUP_PMID_URL = environment.web_address_with("LOOKUP_PMID_URL", "{pmid}")
 # Whose help lines a reader sees who has chosen no country.
 HELP_REGION = environment.country("HELP_REGION", "US")
 DEMO_EMAIL_DOMAIN = "demo.healthhub.example"

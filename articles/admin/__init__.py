@@ -2,6 +2,7 @@ from articles.admin.article import ArticleAdmin
 from articles.admin.category import CategoryAdmin
 from articles.admin.help_line import HelpLineAdmin
 from articles.admin.image import ImageAdmin
+from articles.admin.link import LinkAdmin
 from articles.admin.tag import TagAdmin
 
-__all__ = ["ArticleAdmin", "CategoryAdmin", "HelpLineAdmin", "ImageAdmin", "TagAdmin"]
+__all__ = ["ArticleAdmin", "CategoryAdmin", "HelpLineAdmin", "ImageAdmin", "LinkAdmin", "TagAdmin"]

@@ -6,6 +6,8 @@ from django.utils.text import capfirst
 
 from articles import manuscript, markup
 from articles.admin.article_pages import ArticlePages
+from articles.admin.claim import ClaimInline
+from articles.admin.claim_pages import ClaimPages
 from articles.admin.due_pages import DuePages
 from articles.admin.forms import ArticleForm, text_pair
 from articles.admin.inlines import AuthorshipInline, ReferenceInline, described, rows_typed
@@ -17,6 +19,7 @@ from articles.admin.lists import (
     StageFilter,
     search_titles,
 )
+from articles.admin.source_pages import SourcePages, tell_of_merges
 from articles.admin.step_page import StepPage
 from articles.lists import is_id
 from articles.models import Article, Authorship
@@ -31,11 +34,11 @@ PROVENANCE = ["original_published_on", "source_name", "source_url", "licence", "
 
 
 @admin.register(Article)
-class ArticleAdmin(StepPage, ArticlePages, DuePages, admin.ModelAdmin):
+class ArticleAdmin(StepPage, ArticlePages, DuePages, SourcePages, ClaimPages, admin.ModelAdmin):
     """Writing. What may be changed, and by whom, is asked of the workflow, never decided here."""
 
     form = ArticleForm
-    inlines = [AuthorshipInline, ReferenceInline]
+    inlines = [AuthorshipInline, ReferenceInline, ClaimInline]
     change_form_template = "admin/articles/article/change_form.html"
     list_display = ["title", "stage_badge", "readers_badge", "category", "edited"]
     list_display_links = ["title"]
@@ -182,11 +185,12 @@ class ArticleAdmin(StepPage, ArticlePages, DuePages, admin.ModelAdmin):
         rows = [f.prefix for f in formsets if f.has_changed()]
         changed = [name for name in form.changed_data if name != "opened_version"] + rows
         if change and changed:
-            manuscript.store(article, by=request.user, changed=changed)
+            event = manuscript.store(article, by=request.user, changed=changed)
+            tell_of_merges(request, event)
         elif not change:
             if not Authorship.objects.filter(article=article).exists():
                 Authorship.objects.create(article=article, user=request.user)
-            manuscript.record(article, "created", by=request.user)
+            tell_of_merges(request, manuscript.begun(article, "created", by=request.user))
 
     def log_addition(self, *args):
         """The article's own events are its record."""

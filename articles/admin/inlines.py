@@ -2,10 +2,14 @@ from django import forms
 from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.db.models import Q
+from django.utils.html import format_html, format_html_join
 
+from articles import lookup, sources
 from articles.lists import is_id
 from articles.models import Authorship, Reference
 from articles.workflow import may_write
+
+MOST_PASSAGES = 10
 
 
 class FollowsTheManuscript:
@@ -85,6 +89,8 @@ class ReferenceInline(FollowsTheManuscript, admin.StackedInline):
     model = Reference
     form = ReferenceForm
     formset = NumberedReferences
+    template = "admin/articles/article/sources.html"
+    readonly_fields = ["cited_in", "looked_up"]
     extra = 0
     verbose_name = "source"
     verbose_name_plural = "sources"
@@ -100,8 +106,46 @@ class ReferenceInline(FollowsTheManuscript, admin.StackedInline):
                 "classes": ["collapse"],
             },
         ),
-        ("Identifiers", {"fields": [("doi", "pmid", "pmcid", "isbn"), "url"]}),
+        (
+            "Identifiers",
+            {"fields": [("doi", "pmid", "pmcid", "isbn"), "url", "looked_up", "cited_in"]},
+        ),
     ]
+    overview = None
+
+    def get_formset(self, request, obj=None, **kwargs):
+        """One page has one inline: what its rows and its head say is found out once."""
+        if obj is not None:
+            self.overview = SourcesOverview(obj, may_write=self._may(request, obj))
+        return super().get_formset(request, obj, **kwargs)
+
+    @admin.display(description="Cited in")
+    def cited_in(self, obj):
+        passages = self.overview.cited.get(obj.number, []) if self.overview and obj.pk else []
+        if not passages:
+            return "Not cited in the saved text."
+        rows = [(f"{p.section}: " if p.section else "", p.text) for p in passages[:MOST_PASSAGES]]
+        more = len(passages) - len(rows)
+        rest = [("", f"and {more} more")] if more else []
+        items = format_html_join("", "<li>{}“{}”</li>", rows)
+        return format_html(
+            '<ul class="cited-in">{}{}</ul>', items, format_html_join("", "<li>{}{}</li>", rest)
+        )
+
+    @admin.display(description="Look-up")
+    def looked_up(self, obj):
+        return lookup.standing(obj) or "No identifier yet."
+
+
+class SourcesOverview:
+    """What the head of the sources says, and where each of them is cited in the saved text."""
+
+    def __init__(self, article, *, may_write):
+        self.article = article
+        self.cited = sources.where_cited(article)
+        self.missing = sources.missing(article, self.cited)
+        self.uncited = sources.uncited(self.cited)
+        self.look_up = may_write and lookup.is_on()
 
 
 def _who_may_be_named(article_id):

@@ -5,6 +5,7 @@ never "exists".
 """
 
 from .identifiers import (
+    IDENTIFIERS,
     CitationError,
     InvalidDOI,
     InvalidISBN,
@@ -23,6 +24,7 @@ from .links import links
 from .nlm import nlm
 
 __all__ = [
+    "IDENTIFIERS",
     "CitationError",
     "InvalidDOI",
     "InvalidISBN",

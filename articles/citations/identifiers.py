@@ -137,6 +137,7 @@ _NORMALISERS: dict[str, Callable[[str], str]] = {
     "isbn": normal_isbn,
     "url": normal_url,
 }
+IDENTIFIERS = tuple(_NORMALISERS)
 
 
 def normalise(name: str, text: str) -> str:

@@ -15,9 +15,6 @@ class Kind(models.TextChoices):
     WEB = "web", "Web page"
 
 
-IDENTIFIERS = ("doi", "pmid", "pmcid", "isbn", "url")
-
-
 class Reference(models.Model):
     """A source in the article's own list; its number is what a citation in the text points at."""
 
@@ -65,7 +62,7 @@ class Reference(models.Model):
     def clean(self):
         super().clean()
         problems = {}
-        for name in IDENTIFIERS:
+        for name in citations.IDENTIFIERS:
             try:
                 setattr(self, name, citations.normalise(name, getattr(self, name)))
             except ValueError as error:
@@ -82,5 +79,5 @@ class Reference(models.Model):
     def is_looked_up(self):
         """Whether a look-up has found this very identifier; a changed one counts as new."""
         return bool(self.looked_up_as) and self.looked_up_as in {
-            f"{name}:{getattr(self, name)}" for name in IDENTIFIERS
+            f"{name}:{getattr(self, name)}" for name in citations.IDENTIFIERS
         }
