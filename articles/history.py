@@ -26,7 +26,8 @@ EVENT_FIELDS = (
 DIGEST_FIELDS = {
     "revision": (
         "id article_id number title sha256 headings original_published_on plain_text words "
-        "markup_policy change change_note signed_format contributors manuscript frozen_at frozen_by_id"
+        "markup_policy change change_note signed_format contributors manuscript frozen_at "
+        "frozen_by_id"
     ).split(),
     "review": (
         "id revision_id decision kind basis_id remarks statement sha256 name credentials role "

@@ -16,7 +16,8 @@ EVENT_FIELDS = (
 ).split()
 REVISION_FIELDS = (
     "id article_id number title sha256 headings original_published_on plain_text words "
-    "markup_policy change change_note signed_format contributors manuscript frozen_at frozen_by_id"
+    "markup_policy change change_note signed_format contributors manuscript frozen_at "
+    "frozen_by_id"
 ).split()
 REVIEW_FIELDS = (
     "id revision_id decision kind basis_id remarks statement sha256 name credentials role "
