@@ -56,7 +56,7 @@ def renumber(article: Article, numbers: Mapping[int, int]) -> None:
 def attach(claim: Claim, words: str, *, by) -> None:
     """Say that the claim's sources support these words; not saved."""
     claim.text = words
-    claim.evidence_at, claim.evidence_by = timezone.now(), by
+    claim.evidence_at, claim.evidence_by = (timezone.now(), by) if claim.sources else (None, None)
 
 
 def problems(article: Article) -> list[Problem]:
