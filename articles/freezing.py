@@ -97,6 +97,7 @@ def _pictures(body):
             width=image.width,
             height=image.height,
             renditions={int(px): f"/media/{name}" for px, name in image.renditions.items()},
+            credit=image.credit,
         )
         for image in Image.objects.filter(file__in=names)
     }

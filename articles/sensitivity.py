@@ -14,13 +14,14 @@ from articles.models import Article, ContentType, Revision, Risk
 from articles.quality.helping import is_sensitive
 from articles.quality.terms import medicines, pattern
 
-AT_A_TIME = 200
+AT_A_TIME = 100
+JUDGED_BY = {"sensitive", "medicines"}  # the lists of words that the answers rest on
 _MARKER = re.compile(r"\s?\[[0-9 ,–-]{1,40}\]")
 
 
-def judge(revision: Revision) -> bool:
+def judge(revision: Revision, words: quality.Vocabulary | None = None) -> bool:
     """Whether readers of this text are shown help lines, by the words as they are kept today."""
-    words = vocabulary.current()
+    words = words or vocabulary.current()
     told = f"{revision.title}\n{_MARKER.sub('', revision.plain_text)}".replace("’", "'")
     if not pattern(words.sensitive).search(told):
         return False  # most texts: nothing to read sentence by sentence
@@ -28,23 +29,23 @@ def judge(revision: Revision) -> bool:
     return is_sensitive(document, words)
 
 
-def refresh(article: Article) -> None:
-    """Keep the answer with the article, in the transaction that makes its text live."""
-    sensitive = article.is_public and judge(article.live)
-    risk = risk_of(article.live, sensitive) if article.is_public else article.risk
+def refresh(article: Article, words: quality.Vocabulary | None = None) -> None:
+    """Keep the answers with the article, in the transaction that makes its text live."""
+    words = words or vocabulary.current()
+    sensitive = article.is_public and judge(article.live, words)
+    risk = _risk(article.live, sensitive, words) if article.is_public else article.risk
     if (sensitive, risk) != (article.is_sensitive, article.risk):
         article.is_sensitive, article.risk = sensitive, risk
         Article.objects.filter(pk=article.pk).update(is_sensitive=sensitive, risk=risk)
 
 
-def risk_of(revision: Revision, sensitive: bool) -> Risk:
+def _risk(revision: Revision, sensitive: bool, words: quality.Vocabulary) -> Risk:
     """How much harm the text could do when it is out of date."""
     if sensitive:
         return Risk.SENSITIVE
-    names = vocabulary.current().medicines
     if revision.content_type == ContentType.TREATMENT or revision.medicines:
         return Risk.MEDICINE
-    named = next(medicines(f"{revision.title}\n{revision.plain_text}", names), None)
+    named = next(medicines(f"{revision.title}\n{revision.plain_text}", words.medicines), None)
     return Risk.MEDICINE if named else Risk.ORDINARY
 
 
@@ -58,7 +59,8 @@ def judge_again(after: int) -> None:
     """The next texts by their key, then a further piece of work for those that follow."""
     articles = Article.objects.published().filter(pk__gt=after).select_related("live")
     batch = list(articles.order_by("pk").defer("body")[:AT_A_TIME])
+    words = vocabulary.current()
     for article in batch:
-        refresh(article)
+        refresh(article, words)
     if len(batch) == AT_A_TIME:
         judge_again.enqueue(batch[-1].pk)

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from articles import quality, vocabulary
+from articles import quality, sensitivity, vocabulary
 from articles.errors import NotAllowed
 from articles.models import WordList, WordListVersion
 from articles.quality.shipped import MAY_BE_EMPTY
@@ -89,7 +89,10 @@ def revise(
         now = (_tidy(text), source.strip(), owner)
         if now == (newest.text, newest.source, newest.owner):
             raise NotAllowed("Nothing differs from the version before, so nothing was saved.")
-        return _add(word_list, on + 1, by, text=text, source=source, reason=reason, owner=owner)
+        added = _add(word_list, on + 1, by, text=text, source=source, reason=reason, owner=owner)
+        if word_list.key in sensitivity.JUDGED_BY and added.text != newest.text:
+            sensitivity.recompute()
+        return added
 
 
 def go_back(word_list: WordList, *, to: int, by, on: int, reason) -> WordListVersion:

@@ -7,7 +7,7 @@ from django.utils.text import slugify
 # Ids the page itself uses; a heading never takes one.
 RESERVED_ANCHORS = frozenset(
     "main contents sources related tags about notice search menu content header footer top"
-    " what-the-evidence-says".split()
+    " what-the-evidence-says help-panel help-region".split()
 )
 _NUMBERED = frozenset({"source", "claim", "evidence"})
 _OWN_ANCHOR = re.compile(r"(?:source|claim|evidence)-\d+")

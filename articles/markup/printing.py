@@ -1,11 +1,12 @@
 """From manuscript HTML to print: anchors, numbered citations, pictures that say what they show."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
-from html import escape, unescape
+from dataclasses import dataclass
+from html import unescape
 
 from .anchors import Anchors
 from .claims import as_found, key_of
+from .pictures import Picture, credit, image
 from .sanitise import clean
 from .tokens import Token, tokens
 from .words import plain_text
@@ -21,16 +22,6 @@ class Heading:
     level: int
     text: str
     anchor: str
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """What print says of a picture. `renditions` maps a width in pixels to a smaller file's URL."""
-
-    alt: str
-    width: int
-    height: int
-    renditions: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +93,8 @@ class _Press:
         self.unknown_pictures: dict[str, None] = {}
         self._anchors = Anchors()
         self._heading_at = 0
+        self._in_heading = False
+        self._credits: list[str] = []
         self._marks: list[tuple[int, ...] | int] = []  # open citations, and keys of open claims
         self._in_link = False
         self._ended_in_link: list[int] = []
@@ -129,7 +122,8 @@ class _Press:
             self.out.append(as_found(token))
 
     def _heading(self, token: Token) -> None:
-        if token.kind == "start":
+        self._in_heading = token.kind == "start"
+        if self._in_heading:
             self._heading_at = len(self.out)
             self.out.append("")
         else:
@@ -142,6 +136,7 @@ class _Press:
             self.headings.append(Heading(_HEADINGS[name], words, anchor))
             self.out[self._heading_at] = f'<{name} id="{anchor}">'
             self.out.append(f"</{name}>")
+        self._print_credits()
 
     def _mark(self, token: Token) -> None:
         if token.kind == "start" and (key := key_of(token)):
@@ -202,9 +197,17 @@ class _Press:
         src = unescape(token.attributes.get("src", ""))
         picture = self.pictures.get(src)
         if picture:
-            self.out.append(_image(src, picture))
+            self.out.append(image(src, picture))
+            self._credits.append(credit(picture))
+            self._print_credits()
         else:
             self.unknown_pictures[src] = None
+
+    def _print_credits(self) -> None:
+        """Under the picture; a link or a heading that holds one ends first."""
+        if not (self._in_link or self._in_heading):
+            self.out.extend(self._credits)
+            self._credits.clear()
 
     def _table(self, token: Token) -> None:
         if token.kind == "start":
@@ -230,15 +233,5 @@ class _Press:
             self._ended_in_link.clear()
             self.out.extend(self._printed(mark) for mark in self._after_link)
             self._after_link.clear()
+            self._print_credits()
 
-
-def _image(src: str, picture: Picture) -> str:
-    sizes = ""
-    if picture.renditions:
-        files = {**picture.renditions, picture.width: src}
-        srcset = ", ".join(f"{url} {width}w" for width, url in sorted(files.items()))
-        sizes = f' srcset="{escape(srcset)}" sizes="(min-width: 48rem) 44rem, 100vw"'
-    return (
-        f'<img src="{escape(src)}" alt="{escape(picture.alt)}" width="{int(picture.width)}"'
-        f' height="{int(picture.height)}"{sizes} loading="lazy" decoding="async">'
-    )

@@ -16,7 +16,7 @@ from .facts import Place
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _KINDS = {"li": "item", "td": "cell", "th": "cell", "figcaption": "caption", "caption": "caption"}
 _LISTS = frozenset({"ul", "ol"})
-_INLINE = frozenset("a abbr b cite code del em i ins s small span strong sub sup u".split())
+_INLINE = frozenset("a abbr b cite code del em i ins s span strong sub sup u".split())
 _MARKER = re.compile(r"\s?\[([0-9]{1,3}(?:\s?[,–-]\s?[0-9]{1,3}){0,20})\]")
 _NUMBERS = re.compile(r"([0-9]{1,3})(?:\s?[–-]\s?([0-9]{1,3}))?")
 _QUOTED = re.compile(r"\"[^\"]{0,600}+\"|“[^”]{0,600}+”")
@@ -68,11 +68,14 @@ class _Reader:
         self._cited: list[str] = []
         self._heading = ""
         self._in_evidence = False  # print's link from a claim to its evidence: none of its words
+        self._in_credit = False  # print's line under a picture: no sentence of the text
 
     def take(self, token: Token) -> None:
         if token.kind == "text":
-            if not self._in_evidence:
+            if not (self._in_evidence or self._in_credit):
                 self._text.append(unescape(token.text))
+        elif token.text == "small":
+            self._in_credit = token.kind == "start"
         elif token.text in _INLINE:
             self._inline(token)
         elif token.text == "img":
