@@ -38,8 +38,8 @@ def as_of(number: int) -> quality.Vocabulary:
     """What the lists said when `version()` was this number."""
     held = (
         WordListVersion.objects.filter(pk__lte=number)
-        .order_by("word_list", "-number")
-        .distinct("word_list")
+        .order_by("word_list_id", "-number")
+        .distinct("word_list_id")
         .select_related("word_list", "owner")
     )
     return _made_of(held, number)
