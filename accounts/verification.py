@@ -125,5 +125,5 @@ def _tell(credential):
             "When it has been renewed, ask an administrator to enter the new date and to "
             "verify it."
         ),
-        path=reverse("admin:accounts_user_credentials"),
+        path=reverse("admin:accounts_user_my_credentials"),
     )

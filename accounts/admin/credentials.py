@@ -53,7 +53,7 @@ class CredentialPages:
     def get_urls(self):
         door = self.admin_site.admin_view
         return [
-            path("own/credentials/", door(self.own_view), name="accounts_user_credentials"),
+            path("my-credentials/", door(self.own_view), name="accounts_user_my_credentials"),
             path(
                 "<int:pk>/credentials/<int:credential>/verify/",
                 door(self.verify_view),
@@ -65,7 +65,7 @@ class CredentialPages:
     @method_decorator(require_safe)
     def own_view(self, request):
         held = Credential.objects.filter(user=request.user).select_related("verified_by")
-        return self._page(request, "credentials", title="Your credentials", held=held)
+        return self._page(request, "my_credentials", title="My credentials", held=held)
 
     @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
     def verify_view(self, request, pk, credential):
@@ -96,9 +96,9 @@ class CredentialPages:
             "seen": verification.looked_up(found),
             "title": f"Verify a credential of {found.user}",
         }
-        return self._page(request, "verify", status=status, **facts)
+        return self._page(request, "user/verify", status=status, **facts)
 
     def _page(self, request, name, status=200, **facts):
         context = {**self.admin_site.each_context(request), "opts": self.opts, **facts}
-        template = f"admin/accounts/user/{name}.html"
+        template = f"admin/accounts/{name}.html"
         return TemplateResponse(request, template, context, status=status)

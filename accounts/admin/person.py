@@ -53,6 +53,7 @@ class PersonAdmin(CredentialPages, MyMailPage, admin.ModelAdmin):
     form = PersonForm
     inlines = [CredentialInline]
     list_display = ["display_name", "email", "role_names", "is_active"]
+    view_on_site = False
     list_per_page = 50
     list_max_show_all = 0
     show_full_result_count = False

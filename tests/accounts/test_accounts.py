@@ -7,6 +7,7 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 
 from accounts import roles
+from accounts.models import SYSTEM_EMAIL
 
 pytestmark = pytest.mark.django_db
 User = get_user_model()
@@ -22,6 +23,11 @@ def create(*args, stdin="", **options):
     return out.getvalue()
 
 
+def people():
+    """Everybody but HealthHub's own account, which is there from the start."""
+    return User.objects.exclude(email=SYSTEM_EMAIL)
+
+
 def test_an_email_is_used_once_whatever_its_case():
     User.objects.create_user("Ada@Example.org", "x")
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -33,14 +39,14 @@ def test_an_email_is_used_once_whatever_its_case():
 def test_createuser_makes_a_password_and_prints_it_once():
     printed = create("ada@example.org", "--role", "author", "--role", "editor")
     password = printed.strip().rsplit(" ", 1)[1]
-    user = User.objects.get()
+    user = people().get()
     assert user.check_password(password) and user.roles == ["author", "editor"]
     assert user.display_name == "ada" and user.slug == "ada"
 
 
 def test_createuser_reads_the_password_from_standard_input():
     printed = create("ada@example.org", "--role", "author", stdin="correct horse battery\n")
-    assert User.objects.get().check_password("correct horse battery")
+    assert people().get().check_password("correct horse battery")
     assert "correct horse" not in printed
 
 
@@ -56,7 +62,7 @@ def test_createuser_reads_the_password_from_standard_input():
 def test_createuser_says_what_is_wrong_and_makes_nothing(args, stdin, words):
     with pytest.raises(CommandError, match=words):
         create(*args, stdin=stdin)
-    assert not User.objects.exists()
+    assert not people().exists()
 
 
 def test_createuser_refuses_an_address_that_has_an_account():
@@ -128,7 +134,7 @@ def test_nobody_signs_up_yet(client):
         "/accounts/signup/",
         {"email": "eve@example.org", "password1": "x" * 12, "password2": "x" * 12},
     )
-    assert not User.objects.exists()
+    assert not people().exists()
 
 
 def test_the_admin_sends_strangers_to_sign_in(client, reader):
@@ -150,7 +156,7 @@ def test_an_admin_role_cannot_take_over_a_superuser(client, administrator, super
 
 def test_the_admin_makes_a_person_with_roles(client, administrator):
     client.force_login(administrator)
-    facts = {"email": "New@Example.org", "display_name": "New", "roles": ["author"], "is_active": "on",
+    facts = {"email": "New@Example.org", "display_name": "New", "roles": ["author"], "is_active": "on", "notices": "at_once",
              "new_password": "a very long password", "bio": "", "credentials": "", "disclosure_statement": ""}  # fmt: skip
     response = client.post("/admin/accounts/user/add/", facts)
     assert response.status_code == 302, response.content.decode()[:3000]
@@ -173,3 +179,38 @@ def test_a_name_that_is_too_long_is_refused_with_a_sentence():
 def test_nobody_claims_another_address(client, author):
     client.force_login(author)
     assert client.get("/accounts/email/").status_code == 404
+
+
+FACTS = {
+    "credential": "MD",
+    "register": "General Medical Council",
+    "number": "1234567",
+    "valid_until": "2099-12-31",
+}
+
+
+def test_createuser_makes_a_reviewer_who_can_sign_at_once():
+    printed = create("ria@example.org", "--role", "reviewer", disclosure="None", **FACTS)
+    user = people().get()
+    held = user.signing_credential()
+    assert (held.name, held.issuer, held.number) == ("MD", "General Medical Council", "1234567")
+    assert held.verified_by.is_system
+    assert user.credentials == "MD" and user.disclosure_statement == "None"
+    assert "you vouch" in printed and "MD, General Medical Council 1234567" in printed
+
+
+@pytest.mark.parametrize(
+    "change, words",
+    [
+        ({"number": ""}, "Add --number"),
+        ({"register": "", "valid_until": " "}, "Add --register, --valid-until"),
+        ({"valid_until": "31.12.2099"}, "is not a date"),
+        ({"valid_until": "2020-12-31"}, "expired on 2020-12-31"),
+        ({"number": "1" * 61}, "at most 60 characters"),
+    ],
+)
+def test_createuser_takes_a_whole_credential_or_none(change, words):
+    with pytest.raises(CommandError, match=words) as refused:
+        create("ria@example.org", "--role", "reviewer", **{**FACTS, **change})
+    assert "No account was made" in str(refused.value)
+    assert not people().exists()
