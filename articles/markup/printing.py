@@ -234,4 +234,3 @@ class _Press:
             self.out.extend(self._printed(mark) for mark in self._after_link)
             self._after_link.clear()
             self._print_credits()
-

@@ -1,7 +1,7 @@
 import pytest
 
-from articles import quality, sensitivity
-from articles.models import Article, Revision
+from articles import quality, sensitivity, word_lists
+from articles.models import Article, Revision, Risk, WordList
 
 pytestmark = pytest.mark.django_db
 SAFE = "<h2>Rest</h2><p>Sleep lets your body rest.</p>"
@@ -67,3 +67,27 @@ def test_a_changed_list_of_words_reaches_every_live_text_in_batches(
 def test_a_draft_is_not_judged(draft, other_words):
     sensitivity.recompute()
     assert not Article.objects.get(pk=draft.pk).is_sensitive
+
+
+def test_saving_the_list_of_words_judges_every_live_text_again(
+    published, editor, django_capture_on_commit_callbacks
+):
+    words = WordList.objects.get(key="sensitive")
+    newest = words.newest()
+    with django_capture_on_commit_callbacks(execute=True):
+        word_lists.revise(
+            words,
+            by=editor,
+            on=newest.number,
+            text=f"{newest.text}sleep\n",
+            source=newest.source,
+            reason="A test.",
+        )
+    published.refresh_from_db()
+    assert published.is_sensitive and published.risk == Risk.SENSITIVE
+
+
+def test_a_new_owner_of_the_list_costs_no_new_judgement(published, editor, monkeypatch):
+    monkeypatch.setattr(sensitivity, "recompute", lambda: pytest.fail("judged again"))
+    words = WordList.objects.get(key="sensitive")
+    word_lists.take_over(words, by=editor, on=words.newest().number)
