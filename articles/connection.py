@@ -77,6 +77,9 @@ class Line:
         return count
 
     def close(self) -> None:
+        """http.client closes once it has the headers, and reads the body after that."""
+
+    def end(self) -> None:
         self._sock.close()
 
 

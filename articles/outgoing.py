@@ -28,6 +28,7 @@ MOST_BODY = 64 * 1024
 MOST_REDIRECTS = 5
 PORTS = frozenset({80, 443})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_AS_WRITTEN = "/%:@!$&'(+,;*)=-._~"  # what may stand unquoted in a path
 _NAME = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*\.?")
 
 
@@ -118,8 +119,8 @@ def target_of(url: str) -> Target:
         raise NotPublic("It is not an address on the web.")
     if not (_NAME.fullmatch(host) or ":" in host and "%" not in host):
         raise NotPublic("It is not an address on the web.")
-    path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=-._~")
-    query = quote(parts.query, safe="/%:@!$&'()*+,;=-._~?[]")
+    path = quote(parts.path or "/", safe=_AS_WRITTEN)
+    query = quote(parts.query, safe=_AS_WRITTEN + "?[]")
     port = {"http": 80, "https": 443}[parts.scheme] if port is None else port
     return Target(parts.scheme, host, port, f"{path}?{query}" if query else path)
 
@@ -170,7 +171,7 @@ def _ask_once(target, url, method, accept, deadline, most, allowed) -> Answer:
     except (OSError, http.client.HTTPException, ValueError) as error:
         raise Unreachable(f"It gave no proper answer ({type(error).__name__}).") from error
     finally:
-        line.close()
+        line.end()
 
 
 def _exchange(line, target, url, method, accept, most) -> Answer:
