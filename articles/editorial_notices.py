@@ -89,14 +89,15 @@ def is_on_top(notice: EditorialNotice, article: Article) -> bool:
 
 
 def boxes(notices: Iterable[EditorialNotice]) -> list[Box]:
-    return [
-        Box(
-            kind=notice.kind,
-            label=notice.get_kind_display(),
-            text=notice.text,
-            on=notice.published_at.date(),
-            lifted_on=notice.lifted_at.date() if notice.lifted_at else None,
-            lifted_reason=notice.lifted_reason,
-        )
-        for notice in notices
-    ]
+    return [box(notice) for notice in notices]
+
+
+def box(notice: EditorialNotice) -> Box:
+    return Box(
+        kind=notice.kind,
+        label=notice.get_kind_display(),
+        text=notice.text,
+        on=notice.published_at.date(),
+        lifted_on=notice.lifted_at.date() if notice.lifted_at else None,
+        lifted_reason=notice.lifted_reason,
+    )

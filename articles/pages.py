@@ -10,7 +10,7 @@ from types import SimpleNamespace
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from articles import due, evidence, help_lines, markup, sensitivity
+from articles import due, editorial_notices, evidence, help_lines, markup, sensitivity
 from articles.evidence import Evidence
 from articles.help_lines import Panel as HelpPanel
 from articles.models import Article, ExemptionKind, Review, ReviewKind, Revision
@@ -85,6 +85,9 @@ class Page:
     review: ReviewBox | None
     unreviewed: UnreviewedNotice | None
     overdue_since: date | None
+    notices: list[editorial_notices.Box]
+    changes: list[editorial_notices.Box]
+    history_url: str
     published_on: date | None
     updated_on: date | None
     original_published_on: date | None
@@ -123,6 +126,7 @@ def page(
     article: Article, *, tree: Tree, tags: list[Link], related: list[Card], region: str = ""
 ) -> Page:
     """The public page of an article (`Article.objects.published().with_page()`)."""
+    notices = editorial_notices.of_page(article)
     return _page(
         article,
         article.live,
@@ -131,6 +135,8 @@ def page(
         review=_review_box(article.live_review, article.review_due_on),
         unreviewed=_unreviewed(article),
         overdue_since=due.overdue_notice(article),
+        notices=notices.on_top,
+        changes=notices.newest,
         published_on=_published_on(article),
         updated_on=article.updated_at.date() if article.updated_at else _published_on(article),
         tags=tags,
@@ -148,6 +154,8 @@ def preview(article: Article, revision: Revision, *, tree: Tree) -> Page:
         review=None,
         unreviewed=None,
         overdue_since=None,
+        notices=[],
+        changes=[],
         published_on=_published_on(article) if article.published_at else None,
         updated_on=None,
         tags=[Link(tag.name, tag.get_absolute_url()) for tag in article.tags.all()],
@@ -161,6 +169,7 @@ def _page(article, revision, tree, **facts):
     path = [link(category) for category in tree.path(tree.all[article.category_id])]
     return Page(
         url=article.get_absolute_url(),
+        history_url=reverse("article_history", args=[article.category.slug, article.slug]),
         title=revision.title,
         summary=revision.summary,
         category=path[-1],

@@ -1,14 +1,16 @@
 from django.urls import path
 
-from articles import help_page, media, views
+from articles import changes_page, corrections_page, help_page, media, views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("search/", views.search_page, name="search"),
     path("help/", help_page.help_page, name="help"),
+    path("corrections/", corrections_page.corrections, name="corrections"),
     path("tags/<str:slug>/", views.tag, name="tag"),
     path("authors/<slug:slug>/", views.author, name="author"),
     path("media/<path:name>", media.serve, name="media"),
     path("<slug:slug>/", views.category, name="category"),
     path("<slug:category_slug>/<slug:slug>/", views.article, name="article"),
+    path("<slug:category_slug>/<slug:slug>/history/", changes_page.changes, name="article_history"),
 ]

@@ -7,15 +7,17 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from articles import finding, lists, markup, pages, search
+from articles import editorial_notices, finding, lists, markup, pages, search
 from articles.doors import public
 from articles.models import (
     Article,
     Byline,
     FormerAddress,
     FormerCategorySlug,
+    NoticeKind,
     Tag,
     TaggedArticle,
 )
@@ -160,7 +162,11 @@ def _list(request, keys):
 
 
 def _at_a_former_address(request, category_slug, slug):
-    """Where the article once stood, in one hop; a category may have changed its own slug too."""
+    return _moved(request, moved_article(request, category_slug, slug).get_absolute_url())
+
+
+def moved_article(request, category_slug, slug) -> Article:
+    """What once stood at this address, in one hop; a category may have changed its own slug too."""
     tree = tree_of(request)
     shelf = tree.by_slug.get(category_slug)
     if shelf is None:
@@ -173,7 +179,7 @@ def _at_a_former_address(request, category_slug, slug):
     if found is None:
         former = get_object_or_404(FormerAddress, category=shelf, slug=slug)
         found = get_object_or_404(known, pk=former.article_id)
-    return _moved(request, found.get_absolute_url())
+    return found
 
 
 def _moved(request, url):
@@ -181,10 +187,15 @@ def _moved(request, url):
 
 
 def _gone(request, article):
+    notices = editorial_notices.of_page(article).on_top
+    others = [notice for notice in notices if notice.kind != NoticeKind.RETRACTION]
     context = {
         "title": article.live.title,
         "category": link(article.category),
         "withdrawn_on": article.withdrawn_at.date(),
         "reason": article.withdrawn_reason,
+        "retracted": len(others) < len(notices),
+        "notices": others,
+        "history_url": reverse("article_history", args=[article.category.slug, article.slug]),
     }
     return render(request, "articles/gone.html", context, status=410)

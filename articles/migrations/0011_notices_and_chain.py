@@ -400,7 +400,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="event",
             index=models.Index(
-                condition=models.Q(("verb", "withdraw")),
+                condition=models.Q(
+                    ("shown__isnull", True), ("verb__in", ("withdraw", "take_back_urgent"))
+                ),
                 fields=["-happened_at", "-id"],
                 name="event_withdrawal",
             ),

@@ -43,10 +43,21 @@ PUBLIC_VERBS = (
 FOR_READERS = models.Q(verb__in=PUBLIC_VERBS) | models.Q(verb="approve", revision=models.F("shown"))
 
 
+WITHDRAWALS = models.Q(verb__in=("withdraw", "take_back_urgent"), shown__isnull=True)
+
+
 class EventQuerySet(models.QuerySet):
     def for_readers(self):
         """The steps that changed what readers see of an article, or what is known of it."""
         return self.filter(FOR_READERS)
+
+    def standing_withdrawals(self):
+        """The steps by which a page was withdrawn, where it still is; retractions are notices."""
+        return self.filter(
+            WITHDRAWALS,
+            article__withdrawn_at__isnull=False,
+            happened_at__gte=models.F("article__withdrawn_at"),
+        )
 
 
 class Event(models.Model):
@@ -99,7 +110,7 @@ class Event(models.Model):
             ),
             models.Index(
                 fields=["-happened_at", "-id"],
-                condition=models.Q(verb="withdraw"),
+                condition=WITHDRAWALS,
                 name="event_withdrawal",
             ),
         ]

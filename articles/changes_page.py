@@ -1,0 +1,47 @@
+"""What changed on one page, and why: public, for a withdrawn page too."""
+
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from articles.changes import of_page
+from articles.doors import public
+from articles.lists import is_id
+from articles.models import Article
+from articles.shelves import Link, link, tree_of
+from articles.views import moved_article
+
+FACTS = ("slug", "withdrawn_at", "withdrawn_reason", "category", "live__title")
+
+
+@public
+def changes(request, category_slug, slug):
+    shown = Article.objects.filter(slug=slug, live__isnull=False)
+    found = shown.select_related("category", "live").only(*FACTS, "category__slug").first()
+    if found is None or found.category.slug != category_slug:
+        moved = moved_article(request, category_slug, slug)
+        return HttpResponsePermanentRedirect(_address(moved))
+    tree = tree_of(request)
+    entries, older = of_page(found, _before(request))
+    path = [link(category) for category in tree.path(tree.all[found.category_id])]
+    page = Link(found.live.title, found.get_absolute_url())
+    context = {
+        "page": page,
+        "address": _address(found),
+        "crumbs": [Link("Home", reverse("home")), *path, page, Link("What changed", "")],
+        "withdrawn_on": found.withdrawn_at.date() if found.is_withdrawn else None,
+        "entries": entries,
+        "next_url": f"?before={older}" if older else "",
+    }
+    return render(request, "articles/history.html", context)
+
+
+def _before(request):
+    before = request.GET.get("before", "")
+    if before and not (is_id(before) and int(before) < 2**31):
+        raise Http404("This page of the list does not exist.")
+    return int(before) if before else None
+
+
+def _address(article):
+    return reverse("article_history", args=[article.category.slug, article.slug])
