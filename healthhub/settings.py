@@ -311,6 +311,7 @@ DUE_BY_THE_CLOCK = {
     "articles.publishing.take_back_what_is_due": 30,
     "articles.scheduling.carry_out_what_is_due": 10,
     "articles.mailing.mail_what_is_due": 60,
+    "healthhub.left_tasks.take_up_again": 600,
     "articles.keeping_help_lines.remind_owners": 3600,
     "articles.owners.look_after": 3600,
     "articles.reminders.remind": 3600,

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection, connections
 
 from healthhub import clock
-from healthhub.clock import CLOCK_LOCK, Clock
+from healthhub.clock import Clock, by_punctuality, lock_of
 
 pytestmark = pytest.mark.django_db
 ran = []
@@ -13,6 +13,10 @@ HERE = f"{__name__}."
 
 def ring():
     ran.append("ring")
+
+
+def chime():
+    ran.append("chime")
 
 
 def fail():
@@ -43,13 +47,13 @@ def test_a_job_that_fails_stops_no_other_and_is_logged(caplog):
     assert "a fault in one job" in caplog.text
 
 
-def test_nothing_runs_while_another_worker_is_at_it(django_db_blocker):
+def test_a_job_does_not_run_while_another_worker_is_at_it(django_db_blocker):
     other = connections.create_connection("default")
     try:
         with other.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(%s)", [CLOCK_LOCK])
-        Clock({f"{HERE}ring": 60}).run_what_is_due()
-        assert ran == []
+            cursor.execute("SELECT pg_advisory_lock(%s)", [lock_of(f"{HERE}ring")])
+        Clock({f"{HERE}ring": 60, f"{HERE}chime": 60}).run_what_is_due()
+        assert ran == ["chime"]
     finally:
         other.close()
 
@@ -62,3 +66,11 @@ def test_the_lock_is_given_back():
             "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()"
         )
         assert cursor.fetchone() == (0,)
+
+
+def test_what_is_due_often_is_told_apart_from_what_may_take_its_time():
+    punctual, rest = by_punctuality({f"{HERE}ring": 10, f"{HERE}chime": 60})
+    punctual.run_what_is_due()
+    assert ran == ["ring"]
+    rest.run_what_is_due()
+    assert ran == ["ring", "chime"]

@@ -1,19 +1,23 @@
 """`manage.py worker`: the work that waits, in one process: queued tasks and what the clock says."""
 
 import logging
+import threading
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
-from django.db import InterfaceError, OperationalError, connections
+from django.db import InterfaceError, OperationalError, close_old_connections, connections
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
-from healthhub.clock import Clock
+from healthhub.clock import Clock, by_punctuality
 
 logger = logging.getLogger("healthhub.worker")
 PAUSE = 1  # second between looks at an empty queue
-LONGEST_PAUSE = 30  # seconds between tries to reach a lost database
+LONGEST_PAUSE = 15  # seconds between tries to reach a lost database
+LAST_WORK = 5  # seconds that punctual work has to end in
 
 
 class Command(BaseCommand):
@@ -25,26 +29,46 @@ class Command(BaseCommand):
     def handle(self, *, once: bool, **options) -> None:
         logging.getLogger("django_tasks_db").setLevel(logging.ERROR)  # SIGTERM is no warning
         queue = _queue()
-        clock = Clock(getattr(settings, "DUE_BY_THE_CLOCK", {}))
+        punctual, rest = by_punctuality(getattr(settings, "DUE_BY_THE_CLOCK", {}))
         queue.configure_signals()  # idle: ends at once; at work: ends after the task
         if once:
-            _work(queue, clock)
+            _work(queue, rest)
+            punctual.run_what_is_due()
         else:
-            _work_until_stopped(queue, clock)
+            with _punctually(punctual):
+                _patiently(lambda: _work(queue, rest), lambda: not queue.running, time.sleep)
 
 
-def _work_until_stopped(queue: Worker, clock: Clock) -> None:
+@contextmanager
+def _punctually(clock: Clock) -> Iterator[None]:
+    """Meanwhile, a thread does what must not wait for anything else."""
+    stop = threading.Event()
+    work = (clock.run_what_is_due, stop.is_set, stop.wait)
+    thread = threading.Thread(target=_patiently, args=work, name="clock", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join(LAST_WORK)  # what was killed in the middle is rolled back
+
+
+def _patiently(
+    work: Callable[[], None], stopped: Callable[[], bool], wait: Callable[[float], object]
+) -> None:
+    """Work again and again; while the database is away, with longer and longer pauses."""
     pause = PAUSE
-    while queue.running:
+    while not stopped():
         try:
-            _work(queue, clock)
+            close_old_connections()
+            work()
             pause = PAUSE
         except (OperationalError, InterfaceError) as error:
             pause = min(pause * 2, LONGEST_PAUSE)
             logger.warning("The database is away; trying again in %d s (%s)", pause, error)
             connections.close_all()
-        if queue.running:
-            time.sleep(pause)
+        if not stopped():
+            wait(pause)
 
 
 def _work(queue: Worker, clock: Clock) -> None:
