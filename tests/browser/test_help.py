@@ -1,0 +1,67 @@
+from importlib import import_module
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+
+from articles.models import Article, HelpLine
+
+pytestmark = pytest.mark.django_db(transaction=True)
+FIRST = import_module("articles.migrations.0007_help_lines")
+ADDRESSES = ["/health/overdose/", "/health/overdose/?region=GB", "/health/overdose/?region=AU"]
+
+
+@pytest.fixture
+def site(make_published):
+    """A page that shows help, and the first lines anew: tests like these empty every table."""
+    if not HelpLine.objects.exists():
+        system = get_user_model().objects.system()
+        for position, fields in enumerate(FIRST.first_lines()):
+            name = FIRST.NAMES[fields["country"]]
+            line = HelpLine(**fields, country_name=name, position=position, verified_by=system)
+            line.verified_on = timezone.localdate()
+            line.save()
+    HelpLine.objects.update(verified_on=timezone.localdate())
+    article = make_published("Overdose of sleep", slug="overdose")
+    Article.objects.filter(pk=article.pk).update(is_sensitive=True)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_and_the_policy_find_nothing_on_pages_with_help(
+    page, live_server, site, axe, violations, scheme, width
+):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=scheme)
+    for address in [*ADDRESSES, "/help/"]:
+        page.goto(live_server.url + address)
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        assert axe() == [], address
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, f"{address} is {wide} px wide"
+    assert violations == []
+
+
+def test_a_reader_without_javascript_finds_the_numbers_of_their_country(browser, live_server, site):
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(f"{live_server.url}/health/overdose/")
+    panel = page.get_by_role("complementary", name="Get help now")
+    first = panel.get_by_role("link").first
+    assert first.get_attribute("href") == "tel:911" and first.bounding_box()["y"] < 740
+    panel.get_by_label("Your country").select_option("GB")
+    panel.get_by_role("button", name="Show its help lines").click()
+    assert page.url.endswith("/health/overdose/?region=GB#help-panel")
+    assert panel.get_by_role("link").first.get_attribute("href") == "tel:999"
+    assert panel.get_by_role("link", name="Call 116 123 (1 1 6, 1 2 3)").is_visible()
+    panel.get_by_text("Other countries").click()
+    assert panel.get_by_role("heading", name="New Zealand").is_visible()
+    assert context.cookies() == []
+    context.close()
+
+
+def test_printed_the_numbers_stay_and_the_controls_go(page, live_server, site):
+    page.goto(f"{live_server.url}/health/overdose/")
+    page.emulate_media(media="print")
+    assert page.get_by_role("link", name="Call 988").is_visible()
+    assert not page.get_by_label("Your country").is_visible()
