@@ -4,5 +4,14 @@ from articles.admin.help_line import HelpLineAdmin
 from articles.admin.image import ImageAdmin
 from articles.admin.link import LinkAdmin
 from articles.admin.tag import TagAdmin
+from articles.admin.word_list import WordListAdmin
 
-__all__ = ["ArticleAdmin", "CategoryAdmin", "HelpLineAdmin", "ImageAdmin", "LinkAdmin", "TagAdmin"]
+__all__ = [
+    "ArticleAdmin",
+    "CategoryAdmin",
+    "HelpLineAdmin",
+    "ImageAdmin",
+    "LinkAdmin",
+    "TagAdmin",
+    "WordListAdmin",
+]
