@@ -5,6 +5,7 @@ one thing at a time with a pause, and nothing is held in the database meanwhile.
 to ask again is in `_next`.
 """
 
+import logging
 import threading
 from collections import defaultdict
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ from articles import link_verdicts, outgoing
 from articles.link_verdicts import Verdict
 from articles.models import Link, LinkUse
 
+logger = logging.getLogger("articles.link_checks")
 LOOKED_AT = 400  # links that are due, looked at in one batch
 HOSTS = 20  # asked side by side
 OF_ONE_HOST = 10
@@ -138,12 +140,20 @@ def _ask_host(links, turns, until, results):
         for pk, address in links:
             if monotonic() > until:
                 break
-            verdict = link_verdicts.verdict_of(address, turns)
+            verdict = _asked(address, turns)
             results.put((pk, verdict))
             if verdict.wait:
                 break
     finally:
         results.put(None)
+
+
+def _asked(address, turns):
+    try:
+        return link_verdicts.verdict_of(address, turns)
+    except Exception:  # a fault of ours says nothing of the link, and must not stop the others
+        logger.exception("%s could not be asked", address)
+        return Verdict(link_verdicts.UNSURE, "It could not be asked: see the log.")
 
 
 class Turns:
