@@ -125,16 +125,22 @@ def _country(code: str, lines: list[HelpLine], on: date) -> Country:
 
 def _service(name: str, lines: list[HelpLine]) -> Service:
     """What holds for every way to reach it is said once, the rest beside each."""
-    notes = [_note(line.hours, line.languages) for line in lines]
-    shared = notes[0] if len(set(notes)) == 1 else ""
+    hours, languages = _shared(lines, "hours"), _shared(lines, "languages")
     audience = next((line.audience for line in lines if line.audience), "")
-    contacts = [_contact(line, "" if shared else n) for line, n in zip(lines, notes, strict=True)]
-    return Service(name, audience, shared, tuple(contacts))
+    contacts = tuple(
+        _contact(line, _note("" if hours else line.hours, "" if languages else line.languages))
+        for line in lines
+    )
+    return Service(name, audience, _note(hours, languages), contacts)
+
+
+def _shared(lines: list[HelpLine], what: str) -> str:
+    found = {getattr(line, what) for line in lines}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _note(*parts: str) -> str:
-    said = ", ".join(filter(None, parts))
-    return said[:1].upper() + said[1:]
+    return ", ".join(filter(None, parts))
 
 
 def _contact(line: HelpLine, note: str) -> Contact:

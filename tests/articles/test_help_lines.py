@@ -187,8 +187,12 @@ def test_contacts_can_be_pressed_and_are_spelled_out(checked, today):
 
 def test_what_differs_between_the_ways_is_said_beside_each(checked, today):
     samhsa = help_lines.panel("US", today).country.services[1]
-    assert samhsa.note == ""
-    assert samhsa.contacts[0].note == "24 hours a day, every day, English and Spanish"
+    assert samhsa.note == "24 hours a day, every day"
+    assert [contact.note for contact in samhsa.contacts] == ["English and Spanish"] * 2 + [
+        "English"
+    ]
+    samaritans = help_lines.panel("GB", today).country.services[0]
+    assert [contact.note for contact in samaritans.contacts] == ["24 hours a day, every day", ""]
 
 
 @pytest.mark.parametrize(
