@@ -19,6 +19,7 @@ from articles.admin.lists import (
     StageFilter,
     search_titles,
 )
+from articles.admin.schedule_pages import SchedulePages
 from articles.admin.source_pages import SourcePages, tell_of_merges
 from articles.admin.step_page import StepPage
 from articles.lists import is_id
@@ -34,7 +35,9 @@ PROVENANCE = ["original_published_on", "source_name", "source_url", "licence", "
 
 
 @admin.register(Article)
-class ArticleAdmin(StepPage, ArticlePages, DuePages, SourcePages, ClaimPages, admin.ModelAdmin):
+class ArticleAdmin(
+    StepPage, ArticlePages, DuePages, SchedulePages, SourcePages, ClaimPages, admin.ModelAdmin
+):
     """Writing. What may be changed, and by whom, is asked of the workflow, never decided here."""
 
     form = ArticleForm
