@@ -10,7 +10,7 @@ from types import SimpleNamespace
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from articles import due, editorial_notices, evidence, help_lines, markup, sensitivity
+from articles import disclosures, due, editorial_notices, evidence, help_lines, markup, sensitivity
 from articles.evidence import Evidence
 from articles.help_lines import Panel as HelpPanel
 from articles.models import Article, ExemptionKind, Review, ReviewKind, Revision
@@ -102,6 +102,7 @@ class Page:
     also_known_as: list[str]
     attribution: Attribution | None
     help: HelpPanel | None
+    disclosures: disclosures.Disclosures
     revision_number: int
     sha256: str
 
@@ -132,6 +133,7 @@ def page(
         article.live,
         tree,
         help=_help(article.is_sensitive or article.always_shows_help, region),
+        disclosures=disclosures.of(article.live, article.live_review),
         review=_review_box(article.live_review, article.review_due_on),
         unreviewed=_unreviewed(article),
         overdue_since=due.overdue_notice(article),
@@ -162,6 +164,7 @@ def preview(article: Article, revision: Revision, *, tree: Tree) -> Page:
         related=[],
         views=0,
         help=_help(article.always_shows_help or sensitivity.judge(revision)),
+        disclosures=disclosures.of(revision),
     )
 
 
