@@ -3,6 +3,7 @@ from django.utils import timezone
 
 from articles import manuscript, readership, workflow
 from articles.models import Article, Category, ReadTotal
+from tests.conftest import SOURCES
 
 pytestmark = pytest.mark.django_db
 ARTICLE = "/health/sleep-well/"
@@ -16,7 +17,8 @@ def test_the_article_page_says_who_when_and_what(client, make_published):
     make_published(
         body='<h2>Why</h2><p>Sleep <span data-source="1">helps</span>.</p><h3>How</h3><p>x</p>',
         references=[
-            {"number": 1, "kind": "web", "title": "On rest", "url": "https://a.example/rest"}
+            {"number": 1, "kind": "web", "title": "On rest", "url": "https://a.example/rest"},
+            SOURCES[1],
         ],
         tags=["rest"],
         also_known_as=["Slumber"],
@@ -50,7 +52,10 @@ def corrected(published, author, editor):
         summary="MARKER summary that is long enough to be a summary of it.",
         body="<h2>MARKER heading</h2><p>MARKER body</p>",
         also_known_as=["MARKER synonym"],
-        references=[{"kind": "web", "title": "MARKER source", "url": "https://a.example/MARKER"}],
+        references=[
+            {"kind": "label", "title": "MARKER source", "url": "https://a.example/MARKER"},
+            {"kind": "web", "title": "MARKER page", "url": "https://a.example/MARKER-page"},
+        ],
     )
 
 

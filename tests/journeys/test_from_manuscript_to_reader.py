@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.db import connection
+from django.urls import reverse
 from django.utils import timezone
 
 from articles import publishing, workflow
@@ -107,13 +108,13 @@ def test_a_review_that_falls_due_is_told_shown_and_done_again(
     page = read("/health/sleep-well/")[1]
     assert "was due to be reviewed" in page
     client.force_login(editor)
-    assert "Sleep well" in client.get("/admin/articles/due/").content.decode()
+    assert "Sleep well" in client.get(reverse("admin:articles_article_due")).content.decode()
     published.refresh_from_db()
     walk(credentialed("reviewer", name="Rudi Reviewer"), "mark_reviewed_unchanged", published)
     page = read("/health/sleep-well/")[1]
     assert "was due to be reviewed" not in page and "Rudi Reviewer" in page
     client.force_login(editor)
-    assert "Sleep well" not in client.get("/admin/articles/due/").content.decode()
+    assert "Sleep well" not in client.get(reverse("admin:articles_article_due")).content.decode()
 
 
 def test_a_retracted_article_says_so_and_shows_none_of_its_words(walk, read, published, editor):
