@@ -72,6 +72,8 @@ def submit(
     with walking(article, "submit", by, version) as walk:
         if change not in ("", *Change.values):
             raise NotAllowed(f"“{change}” is no kind of change. Choose from {_choices()}.")
+        if change in (Change.UPDATE, Change.CORRECTION) and not change_note.strip():
+            raise NotAllowed("Readers need to know why: write for them what changed.")
         text = build(walk.article, by=by)
         checks.refuse_blocks(checks.at_submit(walk.article, text), what="submitting this text")
         walk.revision = freeze(walk.article, by=by, change=change, change_note=change_note)
