@@ -4,7 +4,8 @@ from django.db.models import Case, IntegerField, Value, When
 from django.utils.html import format_html
 
 from articles import due
-from articles.models import Category
+from articles.admin.deleting import KeepsWhatIsNeeded
+from articles.models import Article, Category, FormerAddress
 from articles.shelves import Tree
 
 
@@ -14,7 +15,7 @@ class InTheOrderOfTheTree(ChangeList):
 
 
 @admin.register(Category)
-class CategoryAdmin(admin.ModelAdmin):
+class CategoryAdmin(KeepsWhatIsNeeded, admin.ModelAdmin):
     """The tree, in its own order: each category under its parent."""
 
     list_display = ["indented_name", "address", "position"]
@@ -36,6 +37,10 @@ class CategoryAdmin(admin.ModelAdmin):
             depth=Case(*depths, default=Value(0), output_field=IntegerField()),
         ).order_by("place")
 
+    def why_kept(self, obj):
+        """Readers may still follow an address that leads here, now or from long ago."""
+        return next((why for why, rows in _needed(obj) if rows.exists()), "")
+
     def get_changelist(self, request, **kwargs):
         return InTheOrderOfTheTree
 
@@ -51,3 +56,23 @@ class CategoryAdmin(admin.ModelAdmin):
     @admin.display(description="address")
     def address(self, obj):
         return obj.get_absolute_url()
+
+
+def _needed(category):
+    name = f"“{category}”"
+    yield (
+        f"{name} holds articles, so it cannot be deleted. Move them to another category first.",
+        Article.objects.filter(category=category),
+    )
+    yield (
+        f"{name} has categories below it, so it cannot be deleted. Move them first.",
+        category.children.all(),
+    )
+    yield (
+        f"{name} once stood at another address, which still leads here, so it is kept.",
+        category.former_slugs.all(),
+    )
+    yield (
+        f"{name} once held articles whose old addresses still lead to them, so it is kept.",
+        FormerAddress.objects.filter(category=category),
+    )

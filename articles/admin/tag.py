@@ -5,13 +5,14 @@ from django.urls import path
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 
+from articles.admin.deleting import KeepsWhatIsNeeded
 from articles.models import Tag
 
 COMPLETED = 10
 
 
 @admin.register(Tag)
-class TagAdmin(admin.ModelAdmin):
+class TagAdmin(KeepsWhatIsNeeded, admin.ModelAdmin):
     list_display = ["name", "slug"]
     fields = ["name", "slug"]
     prepopulated_fields = {"slug": ["name"]}
@@ -25,6 +26,12 @@ class TagAdmin(admin.ModelAdmin):
     def get_urls(self):
         complete = self.admin_site.admin_view(self.complete_view)
         return [path("complete/", complete, name="articles_tag_complete"), *super().get_urls()]
+
+    def why_kept(self, obj):
+        """An article's history says which tags it had, so a tag leaves each by an edit of it."""
+        if not obj.tagged.exists():
+            return ""
+        return f"“{obj}” is on articles, so it cannot be deleted. Take it off each of them first."
 
     @method_decorator(require_safe)
     def complete_view(self, request):

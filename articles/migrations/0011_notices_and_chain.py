@@ -419,5 +419,23 @@ class Migration(migrations.Migration):
                 condition=models.Q(("hash", ""), _negated=True), name="event_has_a_hash"
             ),
         ),
+        migrations.AlterField(
+            model_name="formercategoryslug",
+            name="category",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="former_slugs",
+                to="articles.category",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="taggedarticle",
+            name="tag",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="tagged",
+                to="articles.tag",
+            ),
+        ),
         migrations.RunSQL(GUARDS, UNDO_GUARDS, elidable=False),
     ]

@@ -107,7 +107,7 @@ class FormerCategorySlug(models.Model):
     """An address that a category once had. Written by a database trigger, so never forgotten."""
 
     slug = models.SlugField(max_length=100, unique=True)
-    category = models.ForeignKey(Category, on_delete=models.CASCADE, related_name="former_slugs")
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="former_slugs")
 
     def __str__(self):
         return self.slug

@@ -50,7 +50,7 @@ class TaggedArticle(ItemBase):
     """One tag on one article, with the moment since when readers see it there."""
 
     content_object = models.ForeignKey("articles.Article", on_delete=models.CASCADE)
-    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="tagged")
+    tag = models.ForeignKey(Tag, on_delete=models.PROTECT, related_name="tagged")
     live_since = models.DateTimeField(null=True, editable=False)
 
     class Meta:
