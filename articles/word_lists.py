@@ -9,6 +9,7 @@ from articles.errors import NotAllowed
 from articles.models import WordList, WordListVersion
 from articles.quality.shipped import MAY_BE_EMPTY
 
+UNCHANGED = "Nothing differs from the version before, so nothing was saved."
 CHANGE, ADD = "articles.change_wordlist", "articles.add_wordlist"
 
 
@@ -55,6 +56,11 @@ def _missing_medicines(names):
     ]
 
 
+def differs(held: WordListVersion, *, text, source, owner) -> bool:
+    """Whether saving this would make a version that says anything else."""
+    return (_tidy(text), source.strip(), owner) != (held.text, held.source, held.owner)
+
+
 def lock() -> None:
     """Saves come one after another, so that the newest version names the state of all lists."""
     list(WordList.objects.select_for_update().order_by("pk").values_list("pk", flat=True))
@@ -86,9 +92,8 @@ def revise(
         newest = word_list.newest()
         if newest.number != on:
             raise StaleList(newest)
-        now = (_tidy(text), source.strip(), owner)
-        if now == (newest.text, newest.source, newest.owner):
-            raise NotAllowed("Nothing differs from the version before, so nothing was saved.")
+        if not differs(newest, text=text, source=source, owner=owner):
+            raise NotAllowed(UNCHANGED)
         added = _add(word_list, on + 1, by, text=text, source=source, reason=reason, owner=owner)
         if word_list.key in sensitivity.JUDGED_BY and added.text != newest.text:
             sensitivity.recompute()

@@ -54,8 +54,8 @@ class WordListAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request):
         newest = (
-            WordListVersion.objects.order_by("word_list", "-number")
-            .distinct("word_list")
+            WordListVersion.objects.order_by("word_list_id", "-number")
+            .distinct("word_list_id")
             .select_related("owner", "made_by")
             .defer("text")
         )
@@ -115,10 +115,7 @@ class WordListAdmin(admin.ModelAdmin):
     def save_model(self, request, obj, form, change):
         facts = {name: form.cleaned_data[name] for name in ("text", "source", "owner", "reason")}
         if change:
-            try:
-                word_lists.revise(obj, by=request.user, on=form.newest.number, **facts)
-            except NotAllowed as no:
-                messages.warning(request, str(no))
+            word_lists.revise(obj, by=request.user, on=form.newest.number, **facts)
         else:
             title, explanation = form.cleaned_data["title"], form.cleaned_data["explanation"]
             made = word_lists.start_pack(

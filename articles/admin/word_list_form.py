@@ -75,6 +75,9 @@ class WordListForm(forms.ModelForm):
             self.stale = True
             self.data = {**self.data.dict(), "opened": self.newest.number}
             raise ValidationError(str(word_lists.StaleList(self.newest)), code="stale")
+        said = {name: cleaned.get(name) for name in ("text", "source", "owner")}
+        if self.newest and not self.errors and not word_lists.differs(self.newest, **said):
+            raise ValidationError(word_lists.UNCHANGED, code="unchanged")
         return cleaned
 
     def differences(self):

@@ -10,6 +10,7 @@ from .document import Body, Document, Person, Review, Source, Statements
 from .entries import KINDS, Entries, Mistake
 from .entries import read as read_entries
 from .facts import BLOCK, FAIL, INFORM, NA, PASS, WARN, Fact, Issue, Note, Place, Report, Result
+from .marked_text import MarkedBlock, anchor, marked
 from .plain_words import Suggestion, suggestions
 from .reading import parse, read
 from .registry import RULES, Rule, check
@@ -20,7 +21,7 @@ SUBJECTS = (authorship, review, sources, safety, voice, helping, reading_ease, s
 
 __all__ = [
     "BLOCK", "DEFAULT", "FAIL", "INFORM", "KINDS", "NA", "PASS", "RULES", "SUBJECTS", "WARN",
-    "Body", "CrisisLine", "Document", "Entries", "Fact", "Issue", "Mistake", "Note", "Person",
-    "Place", "Report", "Result", "Review", "Rule", "Source", "Statements", "Suggestion",
-    "Vocabulary", "check", "parse", "read", "read_entries", "suggestions",
+    "Body", "CrisisLine", "Document", "Entries", "Fact", "Issue", "MarkedBlock", "Mistake", "Note",
+    "Person", "Place", "Report", "Result", "Review", "Rule", "Source", "Statements", "Suggestion",
+    "Vocabulary", "anchor", "check", "marked", "parse", "read", "read_entries", "suggestions",
 ]  # fmt: skip
