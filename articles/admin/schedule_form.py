@@ -19,10 +19,10 @@ def zone_choices():
 class ScheduleForm(forms.Form):
     verb = forms.ChoiceField(label="What", widget=forms.RadioSelect)
     day = forms.DateField(
-        input_formats=["%Y-%m-%d"], widget=forms.DateInput("%Y-%m-%d", {"type": "date"})
+        input_formats=["%Y-%m-%d"], widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
     )
     clock = forms.TimeField(
-        label="Time", input_formats=["%H:%M"], widget=forms.TimeInput("%H:%M", {"type": "time"})
+        label="Time", input_formats=["%H:%M"], widget=forms.TimeInput({"type": "time"}, "%H:%M")
     )
     zone = forms.ChoiceField(label="Time zone", choices=zone_choices)
     which = forms.ChoiceField(required=False, widget=forms.RadioSelect)
