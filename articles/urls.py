@@ -1,6 +1,6 @@
 from django.urls import path
 
-from articles import changes_page, corrections_page, help_page, media, views
+from articles import changes_page, corrections_page, help_page, media, preview_views, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("tags/<str:slug>/", views.tag, name="tag"),
     path("authors/<slug:slug>/", views.author, name="author"),
     path("media/<path:name>", media.serve, name="media"),
+    path("preview/<str:token>/", preview_views.shared_preview, name="shared_preview"),
+    path("preview/<str:token>/remark/", preview_views.shared_remark, name="shared_remark"),
     path("<slug:slug>/", views.category, name="category"),
     path("<slug:category_slug>/<slug:slug>/", views.article, name="article"),
     path("<slug:category_slug>/<slug:slug>/history/", changes_page.changes, name="article_history"),

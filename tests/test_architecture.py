@@ -18,6 +18,8 @@ PURE = {
     "canonical",
     "search",
     "compare",
+    "pairing",
+    "differences",
     "quality",
     "readability",
 }

@@ -6,6 +6,7 @@ from django.utils.text import capfirst
 
 from articles import manuscript, markup
 from articles.admin.article_pages import ArticlePages
+from articles.admin.checking import CheckingPages
 from articles.admin.claim import ClaimInline
 from articles.admin.claim_pages import ClaimPages
 from articles.admin.due_pages import DuePages
@@ -19,6 +20,7 @@ from articles.admin.lists import (
     StageFilter,
     search_titles,
 )
+from articles.admin.review_pages import ReviewPages
 from articles.admin.schedule_pages import SchedulePages
 from articles.admin.source_pages import SourcePages, tell_of_merges
 from articles.admin.step_page import StepPage
@@ -36,7 +38,15 @@ PROVENANCE = ["original_published_on", "source_name", "source_url", "licence", "
 
 @admin.register(Article)
 class ArticleAdmin(
-    StepPage, ArticlePages, DuePages, SchedulePages, SourcePages, ClaimPages, admin.ModelAdmin
+    StepPage,
+    ArticlePages,
+    CheckingPages,
+    ReviewPages,
+    DuePages,
+    SchedulePages,
+    SourcePages,
+    ClaimPages,
+    admin.ModelAdmin,
 ):
     """Writing. What may be changed, and by whom, is asked of the workflow, never decided here."""
 

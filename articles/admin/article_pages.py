@@ -53,7 +53,9 @@ class ArticlePages:
         article = self.visible_article(request, pk)
         page = self.text_of(request, article)
         return render(
-            request, "admin/articles/article/preview.html", {"page": page, "article": article}
+            request,
+            "admin/articles/article/preview.html",
+            {"page": page, "article": article, "remarks": self.open_remarks(request, article)},
         )
 
     def text_of(self, request, article, revision=None):

@@ -9,13 +9,16 @@ stand together. All of it takes time linear in the text, for one passage of boun
 
 from .blocks import Block, blocks_of, citing, weave
 from .finding import CLOSE, CONTEXTUAL, EXACT, Found, find
-from .reading import LONGEST_QUOTE, Passage, Reading
+from .reading import BODY, LONGEST_QUOTE, SUMMARY, TITLE, Passage, Reading
 
 __all__ = [
+    "BODY",
     "CLOSE",
     "CONTEXTUAL",
     "EXACT",
     "LONGEST_QUOTE",
+    "SUMMARY",
+    "TITLE",
     "Block",
     "Found",
     "Passage",

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 
+from articles.markup.claims import as_found
 from articles.markup.elements import CELLS, HEADINGS
 from articles.markup.tokens import Token, tokens
 from articles.markup.words import INLINE
@@ -58,10 +59,10 @@ def _pieces(html: str, first: int) -> Iterator[tuple[str, Block | None]]:
         if not line.has_words or _is_within_a_block(token):
             line.take(token)
         elif token.kind == "end" and token.text in HEADINGS:
-            line.written += [*line.following, _as_found(token)]
+            line.written += [*line.following, as_found(token)]
             yield line.finish([], heading=True)
         else:
-            yield line.finish([*line.following, _as_found(token)])
+            yield line.finish([*line.following, as_found(token)])
     following = line.following
     if line.has_words:
         yield line.finish([])
@@ -90,7 +91,7 @@ class _Line:
 
     def take(self, token: Token) -> None:
         kind, text, attributes = token
-        self.following.append(_as_found(token))
+        self.following.append(as_found(token))
         if kind == "text":
             self._read(unescape(text))
         elif text == "sup":
@@ -115,14 +116,3 @@ class _Line:
         self.number += 1
         self._begin(following)
         return written, block
-
-
-def _as_found(token: Token) -> str:
-    """A token of cleaned HTML, written as it was: texts and values are still escaped."""
-    kind, text, attributes = token
-    if kind == "text":
-        return text
-    if kind == "end":
-        return f"</{text}>"
-    values = "".join(f' {name}="{value}"' for name, value in attributes.items())
-    return f"<{text}{values}>"

@@ -10,6 +10,7 @@ from .blocks import Block, blocks_of, one_line
 LONGEST_QUOTE = 1000
 CONTEXT = 80  # characters kept on each side
 MOST_PLACES = 200  # that are looked at, of words that stand in the text many times
+TITLE, SUMMARY, BODY = 0, 1, 2  # the numbers of the first blocks
 WORD = re.compile(r"\w+|[^\w\s]")
 
 
@@ -27,8 +28,8 @@ class Reading:
     """A text's blocks, from its title on, and all of its words on one line."""
 
     def __init__(self, title: str, summary: str, body_html: str) -> None:
-        head = [Block(0, one_line(title), heading=True), Block(1, one_line(summary))]
-        self.blocks = [*head, *blocks_of(body_html, first=len(head))]
+        head = [Block(TITLE, one_line(title), heading=True), Block(SUMMARY, one_line(summary))]
+        self.blocks = [*head, *blocks_of(body_html, first=BODY)]
         self.text = " ".join(block.text for block in self.blocks)
 
     @cached_property
