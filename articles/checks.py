@@ -24,6 +24,9 @@ ANCHORS = {
     "authors": "authorship_set-group",
     "sources": "references-group",
     "disclosure": "id_funding",
+    "help": "id_always_shows_help",
+    "review": "standing",
+    "dates": "standing",
 }
 
 
@@ -64,9 +67,15 @@ def finding(article: Article, issue: quality.Issue) -> Finding:
 
 def place_url(article: Article, place: quality.Place) -> str:
     """The field of the writing page; for words in the text, the sentence on the checks page."""
-    if anchor := ANCHORS.get(place.field):
-        return reverse("admin:articles_article_change", args=[article.pk]) + f"#{anchor}"
-    return reverse("admin:articles_article_change", args=[article.pk]) + "#id_body"
+    if words := quality.anchor(place):
+        return reverse("admin:articles_article_checks", args=[article.pk]) + f"#{words}"
+    return reverse("admin:articles_article_change", args=[article.pk]) + f"#{field_of(place)}"
+
+
+def field_of(place: quality.Place) -> str:
+    """The part of the writing page where a place is put right, by its id there."""
+    name = "sources" if place.field.startswith("source ") else place.field
+    return ANCHORS.get(name, "id_body")
 
 
 def of_manuscript(article: Article) -> quality.Report:

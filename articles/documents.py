@@ -49,7 +49,7 @@ def of_manuscript(article: Article, **facts) -> quality.Document:
         article.body,
         alts=_alternative_texts(article.body),
         summary=article.summary,
-        authors=tuple(_person(a.user) for a in article.authorship_set.select_related("user")),
+        authors=tuple(person(a.user) for a in article.authorship_set.select_related("user")),
         editors=tuple(map(str, writers)),
         sources=tuple(source(reference.number, reference.facts()) for reference in references),
         content_type=article.content_type,
@@ -99,7 +99,7 @@ def _dates(article):
     return {name: moment and timezone.localdate(moment) for name, moment in moments.items()}
 
 
-def _person(user):
+def person(user) -> quality.Person:
     return quality.Person(
         name=user.display_name,
         key=str(user.pk),
