@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import IntegrityError, transaction
-
 from articles import citations, markup, quality
 from articles.models import Article, Kind, Reference, Revision
 
@@ -67,7 +65,9 @@ def merge_duplicates(article: Article) -> list[dict[str, Any]]:
             kept[identity].append(reference)
     if merged:
         # What a merged source took from another may be an identifier of a third.
-        _point_citations(article, {m["removed"]: m["kept"] for m in merged})
+        numbers = {m["removed"]: m["kept"] for m in merged}
+        _point_citations(article, numbers)
+        _point_claims(article, numbers)
         merged += merge_duplicates(article)
     return merged
 
@@ -110,23 +110,9 @@ def _merge(removed: Reference, kept: Reference, name: str) -> dict[str, Any]:
     if removed.is_looked_up and not kept.is_looked_up:
         kept.looked_up_on, kept.looked_up_as = removed.looked_up_on, removed.looked_up_as
     kept.save()
-    _hand_over(removed, kept)
     removed.delete()
     written = {field: str(value) for field, value in facts.items() if value}
     return {"kept": kept.number, "removed": removed.number, "by": name, "facts": written}
-
-
-def _hand_over(removed, kept):
-    """What points at the removed row points at the kept one, unless something there does."""
-    for relation in Reference._meta.related_objects:
-        rows, field = relation.related_model._base_manager, relation.field.name
-        for row in rows.filter(**{field: removed}):
-            setattr(row, field, kept)
-            try:
-                with transaction.atomic():
-                    row.save(update_fields=[field])
-            except IntegrityError:
-                pass
 
 
 def _point_citations(article, numbers):
@@ -138,3 +124,9 @@ def _point_citations(article, numbers):
 
     article.body = _CITED.sub(renumbered, markup.clean(article.body))
     article.save(update_fields=["body"])
+
+
+def _point_claims(article, numbers):
+    for claim in article.claims.filter(sources__overlap=list(numbers)):
+        claim.sources = list(dict.fromkeys(numbers.get(n, n) for n in claim.sources))
+        claim.save(update_fields=["sources"])

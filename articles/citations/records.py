@@ -80,10 +80,12 @@ def _with_a_title(fields):
 
 def _crossref_name(author):
     author = _mapping(author)
+    if not _text(author.get("family")):
+        return _text(author.get("name"))
     given = re.split(r"[\s.\-‐]+", _text(author.get("given")))
     initials = "".join(part[0].upper() for part in given if part)
     family = [_text(author.get("family")), initials, _text(author.get("suffix"))]
-    return " ".join(filter(None, family)) or _text(author.get("name"))
+    return " ".join(filter(None, family))
 
 
 def _authors(names: Iterable[str]) -> str:
