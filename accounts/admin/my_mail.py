@@ -29,7 +29,7 @@ class MyMailPage:
     @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
     def my_mail_view(self, request):
         person = User.objects.get(pk=request.user.pk)
-        form = MyMailForm(request.POST or None, instance=person)
+        form = MyMailForm(request.POST if request.method == "POST" else None, instance=person)
         if request.method == "POST" and form.is_valid():
             person.save(update_fields=["notices"])
             messages.success(request, f"Mail: {person.get_notices_display().lower()}.")

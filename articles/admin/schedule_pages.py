@@ -47,19 +47,21 @@ class SchedulePages:
         may_cancel = request.method != "POST" and any(row["may_cancel"] for row in rows)
         if not verbs and not may_cancel:
             raise PermissionDenied("There is nothing here that you could leave to the clock.")
-        form = self._form(request, verbs)
+        form = self._schedule_form(request, verbs)
         if request.method == "POST":
-            return self._schedule(request, article, form, rows)
-        return self._page(request, article, form, rows)
+            return self._schedule_it(request, article, form, rows)
+        return self._schedule_page(request, article, form, rows)
 
-    def _form(self, request, verbs):
+    def _schedule_form(self, request, verbs):
         if not verbs:
             return None
         mine = Schedule.objects.filter(scheduled_by=request.user).order_by("-pk")
         zone = mine.values_list("zone", flat=True).first() or "UTC"
-        return ScheduleForm(request.POST or None, verbs=verbs, zone=zone)
+        return ScheduleForm(
+            request.POST if request.method == "POST" else None, verbs=verbs, zone=zone
+        )
 
-    def _schedule(self, request, article, form, rows):
+    def _schedule_it(self, request, article, form, rows):
         version = request.POST.get("version", "")
         if not (version.isascii() and version.isdigit() and len(version) < 10):
             return HttpResponseBadRequest(
@@ -67,17 +69,17 @@ class SchedulePages:
                 "Go back to the article and try again."
             )
         if not form.is_valid():
-            return self._page(request, article, form, rows, status=422)
+            return self._schedule_page(request, article, form, rows, status=422)
         try:
-            row = self._leave(request, article, form.cleaned_data, int(version))
+            row = self._schedule_row(request, article, form.cleaned_data, int(version))
         except StaleArticle as stale:
-            return self._page(request, stale.current, form, rows, str(stale), status=409)
+            return self._schedule_page(request, stale.current, form, rows, str(stale), status=409)
         except NotAllowed as no:
-            return self._page(request, article, form, rows, _in_short(no), status=422)
+            return self._schedule_page(request, article, form, rows, _in_short(no), status=422)
         messages.success(request, f"{row.get_verb_display()}: {when(row)}.")
         return HttpResponseRedirect(change_url(article))
 
-    def _leave(self, request, article, typed, version):
+    def _schedule_row(self, request, article, typed, version):
         return scheduling.schedule(
             article,
             by=request.user,
@@ -89,7 +91,7 @@ class SchedulePages:
             version=version,
         )
 
-    def _page(self, request, article, form, rows, problem="", status=200):
+    def _schedule_page(self, request, article, form, rows, problem="", status=200):
         context = {
             **self.admin_site.each_context(request),
             "title": "Schedule",
