@@ -8,6 +8,7 @@ values to values; no model, no database, no settings.
 from .claims import claimed, without_claims
 from .policy import MEDIA_PREFIX, POLICY_VERSION, MarkupError
 from .printing import Frozen, Heading, Picture, cited_numbers, freeze
+from .readable import readable
 from .sanitise import clean, trusted
 from .words import plain_text, reading_minutes, word_count
 
@@ -23,6 +24,7 @@ __all__ = [
     "clean",
     "freeze",
     "plain_text",
+    "readable",
     "reading_minutes",
     "trusted",
     "without_claims",
