@@ -115,11 +115,11 @@ def test_a_text_published_without_review_says_so(client, draft, publisher):
 
 
 def test_a_demonstration_review_is_not_called_a_medical_one(
-    client, make_draft, author, make_person, editor
+    client, make_draft, author, credentialed, editor
 ):
     article = make_draft()
     workflow.submit(article, by=author)
-    workflow.approve(article, by=make_person("reviewer", is_demo=True))
+    workflow.approve(article, by=credentialed("reviewer", is_demo=True))
     workflow.publish(article, by=editor)
     page = text(client.get(ARTICLE))
     assert "not a clinical review" in page.replace("\n", " ")
@@ -290,7 +290,7 @@ def rich(make_published, category):
         make_published(f"Other {n}", tags=["rest", "night"], category=child)
     return make_published(
         tags=["rest", "night"],
-        references=[{"kind": "web", "title": "T", "url": "https://a.example/"}],
+        references=[*SOURCES, {"kind": "web", "title": "T", "url": "https://a.example/"}],
     )
 
 
