@@ -34,7 +34,9 @@ def test_a_typo_is_folded_away(client, published, author, reviewer, editor):
     workflow.approve(published, by=reviewer)
     publish_with_warnings(published, by=editor)
     html = read(client)
-    assert html.count("<details>") == 1 and html.index("<details>") < html.index("<del>", 3000)
+    folded = html.partition("<details>")[2].partition("</details>")[0]
+    assert "Show the small repair of" in folded and "<del>" in folded
+    assert html.count("<del>") == folded.count("<del>") + 1  # and the one of the legend
 
 
 def test_nothing_unpublished_is_in_it(client, published, author, reviewer, editor):
