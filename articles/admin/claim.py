@@ -100,6 +100,8 @@ class Claims(forms.BaseInlineFormSet):
     def _listed_sources(self):
         """The numbers in the rows of sources sent with the same page, new ones included."""
         posted = {m[1]: v for k, v in self.data.items() if (m := POSTED_SOURCE.fullmatch(k))}
+        if not posted and self.instance.pk is None:
+            return set()
         if not posted:
             return set(self.instance.references.values_list("number", flat=True))
         kept = [v for row, v in posted.items() if not self.data.get(f"references-{row}-DELETE")]
