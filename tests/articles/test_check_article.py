@@ -110,7 +110,7 @@ def test_a_draft_is_judged_as_it_is_written(make_draft):
     draft = make_draft(body=body, references=references)
     rules, _ = judged(draft.slug)
     assert rules["HQ-01"]["result"] == "pass"
-    assert rules["HQ-02"]["evidence"] == ["Ada Author"]
+    assert rules["HQ-02"]["result"] == "pass"
     assert rules["HQ-03"]["evidence"] == ["no reviewer"]
     assert rules["HQ-08"]["evidence"] == ["1 source"]
     assert rules["HQ-09"]["result"] == "pass"
@@ -129,7 +129,7 @@ def test_what_readers_see_is_judged_with_its_review(published):
     rules, _ = judged(published.slug)
     for id in ("HQ-01", "HQ-03", "HQ-04", "HQ-06"):
         assert rules[id]["result"] == "pass", rules[id]
-    assert rules["HQ-05"]["evidence"] == ["no date of the next review"]
+    assert rules["HQ-05"]["result"] == "pass"
 
 
 def test_a_correction_does_not_change_what_is_judged(published, author):

@@ -297,7 +297,7 @@ def rich(make_published, category):
 @pytest.mark.parametrize(
     "address, most",
     [
-        (ARTICLE, 5),
+        (ARTICLE, 6),
         ("/health/", 5),
         ("/", 6),
         ("/tags/rest/", 5),
