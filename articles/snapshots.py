@@ -8,7 +8,8 @@ from any version without a loss.
 from datetime import date, datetime
 from typing import Any
 
-from articles.models import Article, Claim, Reference
+from articles import citations, markup
+from articles.models import Article, Claim, Reference, Revision
 
 # What authors write; held equal to `manuscript.MANUSCRIPT_FIELDS` by a test.
 FIELDS = (
@@ -40,6 +41,11 @@ def take(article: Article) -> dict[str, Any]:
         ),
         "claims": [_row(claim) for claim in article.claims.all()],
     }
+
+
+def of(revision: Revision) -> dict[str, Any]:
+    """What this revision was printed from: as it was kept, or else as far as print tells it."""
+    return revision.manuscript or _from_print(revision)
 
 
 def fields_of(snapshot: dict[str, Any]) -> dict[str, Any]:
@@ -80,3 +86,48 @@ def _typed(model, name: str, value: Any) -> Any:
         if kind == "DateTimeField":
             return datetime.fromisoformat(value)
     return value
+
+
+# --- versions that were frozen before manuscripts were kept
+
+
+def _from_print(revision: Revision) -> dict[str, Any]:
+    facts, statements = revision.attribution, revision.statements
+    return {
+        "title": revision.title,
+        "summary": revision.summary,
+        "body": markup.from_print(revision.body_html),
+        "also_known_as": revision.also_known_as,
+        "original_published_on": _plain(revision.original_published_on),
+        "source_name": facts.get("source_name", ""),
+        "source_url": facts.get("url", ""),
+        "licence": facts.get("licence", ""),
+        "attribution": facts.get("text", ""),
+        "content_type": revision.content_type,
+        "medicines": revision.medicines,
+        "funding": statements.get("funding", ""),
+        "sponsored": statements.get("sponsored", False),
+        "sponsor_label": statements.get("label", ""),
+        "experience_disclosure": statements.get("experience", ""),
+        "references": _references_of_print(revision),
+        "authors": [author["id"] for author in revision.byline],
+        "claims": [],
+    }
+
+
+def _references_of_print(revision):
+    """A printed source is the article's own where that still prints the same."""
+    known = {citations.nlm(r.facts()): _row(r) for r in revision.article.references.all()}
+    return [
+        {**known.get(source["citation"], _source_of_print(source)), "number": source["number"]}
+        for source in revision.sources
+    ]
+
+
+def _source_of_print(source):
+    addresses = [address for _, address in source["links"]]
+    return {
+        "kind": source["kind"],
+        "title": source["citation"][: Reference._meta.get_field("title").max_length],
+        "url": addresses[0] if addresses else "",
+    }

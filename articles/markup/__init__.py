@@ -10,6 +10,7 @@ from .policy import MEDIA_PREFIX, POLICY_VERSION, MarkupError
 from .printing import Frozen, Heading, Picture, cited_numbers, freeze
 from .readable import readable
 from .sanitise import clean, trusted
+from .unprinting import from_print
 from .words import plain_text, reading_minutes, word_count
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "claimed",
     "clean",
     "freeze",
+    "from_print",
     "plain_text",
     "readable",
     "reading_minutes",

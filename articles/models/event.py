@@ -7,6 +7,7 @@ LABELS = {
     "created": "Created",
     "imported": "Imported",
     "edited": "Edited the text",
+    "restored_version": "Put an old version back to write on",
     "catalogued": "Changed address, category or tags",
     "submit": "Submitted for review",
     "recall": "Took back from review",
