@@ -1,12 +1,14 @@
 """Two people at one instant: real threads, each with a connection of its own."""
 
 import threading
+from datetime import timedelta
 
 import pytest
 from django.core import mail
 from django.db import connection
+from django.utils import timezone
 
-from articles import manuscript, workflow
+from articles import manuscript, owners, reminders, workflow
 from articles.errors import StaleArticle, WorkflowError
 from articles.models import Article, Event
 
@@ -100,3 +102,19 @@ def test_reads_counted_by_several_processes_add_up(published):
     assert refused(at_once(*[flush] * 6)) == []
     published.read_total.refresh_from_db()
     assert published.read_total.counted == 60
+
+
+def test_two_workers_tell_of_what_is_due_once(published):
+    for round_ in range(ROUNDS):
+        Article.objects.update(review_due_on=timezone.localdate() - timedelta(days=round_))
+        mail.outbox.clear()
+        assert not refused(results := at_once(reminders.remind, reminders.remind))
+        assert sorted(results) == [0, 1]
+        assert len(mail.outbox) == 2  # the owner and the deputy
+
+
+def test_two_workers_replace_who_left_once(published, author):
+    author.is_active = False
+    author.save()
+    assert not refused(at_once(owners.look_after, owners.look_after))
+    assert Event.objects.filter(verb="owner_replaced").count() == 1
