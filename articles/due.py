@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import connection
-from django.db.models import Q, Value
+from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -175,7 +175,12 @@ def queue(user, limit: int, *, mine: bool | None = None, after: Key | None = Non
     `mine` are the articles that this person owns or deputises; where it is not said, it is so for
     those who do not look after reviews in general.
     """
-    due = _due(user, mine).annotate(reads=Coalesce("read_total__total", Value(0)))
+    return [row(user, article) for article in queued(user, limit, mine=mine, after=after)]
+
+
+def queued(user, limit: int, *, mine: bool | None = None, after: Key | None = None) -> QuerySet:
+    """The articles of the queue, with what a row tells of them."""
+    due = due_for(user, mine).annotate(reads=Coalesce("read_total__total", Value(0)))
     if after is not None:
         due = due.filter(after.rest())
     first = due.order_by(*ORDER).values("pk")[:limit]
@@ -185,15 +190,16 @@ def queue(user, limit: int, *, mine: bool | None = None, after: Key | None = Non
         .select_related("live", "category", "owner", "deputy")
         .defer(*_TEXTS)
     )
-    return [_row(user, article) for article in articles.order_by(*ORDER)]
+    return articles.order_by(*ORDER)
 
 
 def count(user, *, mine: bool | None = None) -> int:
     """How many are due; no further than MOST_COUNTED."""
-    return _due(user, mine).order_by().values("pk")[:MOST_COUNTED].count()
+    return due_for(user, mine).order_by().values("pk")[:MOST_COUNTED].count()
 
 
-def _due(user, mine):
+def due_for(user, mine: bool | None = None) -> QuerySet:
+    """Everything that is due for this person, in no order."""
     due = Article.objects.published().filter(review_due_on__lte=timezone.localdate() + SOON)
     if mine or not sees_all(user):
         return due.filter(Q(owner=user) | Q(deputy=user))
@@ -203,7 +209,7 @@ def _due(user, mine):
 _TEXTS = ("body", "live__body_html", "live__plain_text", "live__sources", "live__headings")
 
 
-def _row(user, article):
+def row(user, article: Article) -> Row:
     return Row(
         article_id=article.pk,
         title=article.live.title,

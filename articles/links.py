@@ -10,6 +10,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.db.models.functions import Now
 
 from articles import quality
@@ -67,7 +68,7 @@ def addresses_of(sources: Sequence[Mapping], body_html: str) -> set[Found]:
 
 def broken(limit: int) -> list[Broken]:
     """Broken addresses on live pages, the latest first; for the desk."""
-    rows = _broken_uses().values_list(
+    rows = broken_uses().values_list(
         "article_id", "article__live__title", "link__address", "link__first_failed"
     )
     return [Broken(*row) for row in rows[:limit]]
@@ -75,7 +76,7 @@ def broken(limit: int) -> list[Broken]:
 
 def count_broken(most: int) -> int:
     """How many rows `broken` has, counted to `most` at the furthest."""
-    return _broken_uses().order_by().values("pk")[:most].count()
+    return broken_uses().order_by().values("pk")[:most].count()
 
 
 def uses(link: Link, most: int) -> list[Use]:
@@ -96,7 +97,8 @@ def recheck(link: Link, *, by) -> None:
     Link.objects.filter(pk=link.pk).update(next_check=Now())
 
 
-def _broken_uses():
+def broken_uses() -> QuerySet:
+    """Where live pages point at broken addresses, the latest first."""
     uses = LinkUse.objects.filter(link__status=LinkStatus.BROKEN)
     return uses.order_by("-link__first_failed", "-link_id", "article_id")
 
