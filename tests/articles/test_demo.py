@@ -4,14 +4,16 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core import mail
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
-from articles.models import Article, Category, Review
+from articles.models import Article, Category, HelpLine, Review
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def loaded(capsys):
+    HelpLine.objects.update(verified_on=timezone.localdate())
     call_command("demo")
     return capsys.readouterr().out
 
@@ -29,6 +31,15 @@ def test_the_demonstration_fills_an_empty_site(client, loaded):
     assert {"Naltrexone", "HealthHub"} <= {
         w for a in Article.objects.all() for w in re.findall(r"\w+", a.title)
     }
+
+
+def test_what_the_checks_refuse_stays_a_draft_and_the_rest_is_loaded(capsys):
+    HelpLine.objects.update(verified_on="2020-01-01")
+    call_command("demo")
+    told = capsys.readouterr().out
+    assert "stays a draft" in told and "Show help for people in a crisis" in told
+    assert Article.objects.published().count() >= 8
+    assert not Article.objects.get(slug="opioid-overdose").is_public
 
 
 def test_the_water_pills_are_found(client, loaded):

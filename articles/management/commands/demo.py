@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from articles import checks, manuscript, workflow
+from articles.errors import ChecksFailed
 from articles.importers import load, registry
 from articles.models import Article, Category
 from articles.rules import approval_of_pending
@@ -52,24 +53,32 @@ class Command(BaseCommand):
                     name=name, slug=slugify(name), description=description, position=place
                 )
             for path in sorted(CONTENT.glob("*.md")):
-                self.publish(path, people)
+                self.load(path, people)
         self.stdout.write(f"Loaded {Article.objects.count()} articles for demonstration.")
         self.stdout.write("Demonstration accounts, all with the same password, shown this once:")
         for role, person in people.items():
             self.stdout.write(f"  {role:<10} {person.email}")
         self.stdout.write(f"  password   {password}")
 
-    def publish(self, path, people):
+    def load(self, path, people):
         for item in registry.READERS["markdown"](path):
             article = load.create(item, by=people["author"], authors=[_team()])
             manuscript.edit(article, by=people["author"], funding=FUNDING)
+            try:
+                self.publish(article, people)
+            except ChecksFailed as failed:  # help lines that nobody checked for half a year, say
+                self.stdout.write(f"“{article}” stays a draft. {failed}")
+                continue
+            if path.stem in FEATURED:
+                manuscript.edit(article, by=people["editor"], featured=True)
+
+    def publish(self, article, people):
+        with transaction.atomic():
             workflow.submit(article, by=people["author"])
             workflow.approve(article, by=people["reviewer"])
             found = checks.at_publishing(article, article.pending, approval_of_pending(article))
             warned = [finding.rule for finding in checks.warnings(found)]
             workflow.publish(article, by=people["editor"], acknowledged=warned)
-            if path.stem in FEATURED:
-                manuscript.edit(article, by=people["editor"], featured=True)
 
 
 def _person(role, password):
