@@ -71,9 +71,8 @@ def check_a_batch() -> int:
 def claim() -> dict[str, list[Link]]:
     """Due links by host, leased to this batch. What a host cannot take now gets a later turn."""
     with transaction.atomic():
-        due = Link.objects.filter(next_check__lte=Now()).order_by("next_check", "id")
-        due = list(due.select_for_update(skip_locked=True)[:LOOKED_AT])
-        due = _used(due)
+        waiting = Link.objects.filter(next_check__lte=Now()).order_by("next_check", "id")
+        due = _used(list(waiting.select_for_update(skip_locked=True)[:LOOKED_AT]))
         resting = _resting({link.host for link in due})
         groups, later = _grouped([link for link in due if link.host not in resting])
         _postpone([link.pk for links in groups.values() for link in links], LEASE)
@@ -98,7 +97,8 @@ def _resting(hosts):
 
 
 def _grouped(due):
-    groups, later = defaultdict(list), []
+    groups: defaultdict[str, list[Link]] = defaultdict(list)
+    later = []
     for link in due:
         is_full = len(groups) >= HOSTS and link.host not in groups
         if is_full or len(groups[link.host]) >= OF_ONE_HOST:

@@ -46,11 +46,10 @@ class Use(NamedTuple):
 
 def refresh(article: Article) -> None:
     """Make the list say what the live page says; called wherever `live` may have moved."""
-    found = set()
-    if article.is_public:
-        found = addresses_of(article.live.sources, article.live.body_html)
-    uses = LinkUse.objects.filter(article=article).select_related("link")
-    known = {(use.link.digest, use.place): use.pk for use in uses.only("place", "link__digest")}
+    live = article.live if article.is_public else None
+    found = addresses_of(live.sources, live.body_html) if live else set()
+    present = LinkUse.objects.filter(article=article).values_list("pk", "link__digest", "place")
+    known = {(digest, place): pk for pk, digest, place in present}
     gone = known.keys() - {(f.digest, f.place) for f in found}
     if gone:
         LinkUse.objects.filter(pk__in=[known[key] for key in gone]).delete()
@@ -81,8 +80,8 @@ def count_broken(most: int) -> int:
 
 def uses(link: Link, most: int) -> list[Use]:
     """The live pages that point at an address."""
-    rows = LinkUse.objects.filter(link=link).order_by("article_id", "place")
-    rows = rows.values_list("article_id", "article__live__title", "place")[:most]
+    found = LinkUse.objects.filter(link=link).order_by("article_id", "place")
+    rows = found.values_list("article_id", "article__live__title", "place")[:most]
     return [Use(pk, title, LinkPlace(place).label.lower()) for pk, title, place in rows]
 
 

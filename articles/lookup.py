@@ -23,6 +23,7 @@ from articles.workflow import may_write
 SECONDS = 5.0
 MOST_BYTES = 1024 * 1024
 NAMES = {"doi": "DOI", "pmid": "PMID"}
+LONGEST = {f.name: f.max_length or 0 for f in Reference._meta.fields}
 SERVICES = {"doi": "LOOKUP_DOI_URL", "pmid": "LOOKUP_PMID_URL"}
 
 
@@ -156,8 +157,7 @@ def _fill_gaps(reference, found):
         reference.kind = found["kind"]  # a web page without an address was nobody's choice
         fields.append("kind")
     for name, value in found.items():
-        longest = Reference._meta.get_field(name).max_length
-        if name == "kind" or len(value) > longest:
+        if name == "kind" or len(value) > LONGEST[name]:
             continue
         written = getattr(reference, name)
         if not written:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from articles import citations
 from articles.citations import (
     CitationError,
+    identities,
     links,
     nlm,
     normal_doi,
@@ -17,6 +18,7 @@ from articles.citations import (
     normal_pmid,
     normal_url,
     normalise,
+    shared,
 )
 
 # -- identifiers -----------------------------------------------------------------------------------
@@ -30,6 +32,12 @@ from articles.citations import (
         ("http://dx.doi.org/10.1000/a_b(c);d,", "10.1000/a_b(c);d"),
         ("doi: 10.1000/123", "10.1000/123"),
         ("DOI:10.1000/123;", "10.1000/123"),
+        ("doi:https://doi.org/10.1000/123", "10.1000/123"),
+        ("10.1000/123 .;,", "10.1000/123"),
+        (
+            "10.1002/(SICI)1097-0258<1661::É>3.0.CO;2-2",
+            "10.1002/(sici)1097-0258<1661::é>3.0.co;2-2",
+        ),
         (
             "https://doi.org/10.1002/(SICI)1097-0258(19980815)17:15%3C1661::AID-SIM968%3E3.0.CO;2-2",
             "10.1002/(sici)1097-0258(19980815)17:15<1661::aid-sim968>3.0.co;2-2",
@@ -41,8 +49,9 @@ def test_a_doi_is_stored_bare_and_in_lower_case(given_, normal):
 
 
 @pytest.mark.parametrize(
-    "text", ["10.1/x", "11.1000/x", "10.1000/", "10.1000/a b", "10.1000/a<b", "12345", "10.1000/é"]
-)
+    "text", ["10.1/x", "11.1000/x", "10.1000/", "10.1000/a b", "10.1000/a<b", "12345", "10.1000/é",
+     "10.1002/a b", "10.1002/a\u200b", "10.1002/\x07", "10.1002/", "10.12345678901/x"]
+)  # fmt: skip
 def test_what_is_no_doi_is_refused_with_an_example(text):
     with pytest.raises(citations.InvalidDOI, match="such as 10.1056"):
         normal_doi(text)
@@ -138,6 +147,8 @@ def test_a_public_address_stays_as_given(url):
         "https://x.org/a b",
         "https://x.org\\@y.org/", "https://x.org/\x00", "https://printer.local/", "http://db.internal/x",
         "http://a.localhost./", "https://x..org/", "http://①②⑦.⓪.⓪.①/", "http://x.ｌｏｃａｌ/",
+        "http://224.0.0.1/", "http://[ff02::1]/", "http://[::ffff:8.8.8.8]/", "http://2130706433/",
+        "http://0x7f000001/", "http://127%2e0%2e0%2e1/", "http://198.18.0.1/", "http://0.0.0.0/",
         "https://x.org/" + "a" * 2000, "https://x.org/\u202e",
     ],
 )  # fmt: skip
@@ -183,6 +194,37 @@ def test_missing_wrong_and_repeated_identifiers_give_no_link():
     assert links({}) == []
     assert links({"doi": None, "pmid": "x", "url": "javascript:alert(1)"}) == []
     assert len(links({"doi": "10.1000/1", "url": "https://doi.org/10.1000/1"})) == 1
+
+
+# -- identity --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "by"),
+    [
+        ({"doi": "10.1000/A"}, {"doi": "doi:10.1000/a."}, "doi"),
+        ({"doi": "10.1000/a"}, {"url": "https://dx.doi.org/10.1000/A"}, "doi"),
+        ({"pmid": "7"}, {"url": "https://pubmed.ncbi.nlm.nih.gov/7/"}, "pmid"),
+        ({"pmcid": "PMC7.1"}, {"url": "https://pmc.ncbi.nlm.nih.gov/articles/PMC7/"}, "pmcid"),
+        ({"isbn": "0306406152"}, {"isbn": "9780306406157"}, "isbn"),
+        ({"url": "http://X.org"}, {"url": "http://x.org:80/"}, "url"),
+        ({"url": "http://x.org/a"}, {"url": "http://x.org/b"}, ""),
+        ({"url": "http://x.org/a"}, {"url": "https://x.org/a"}, ""),
+        ({"doi": "10.1000/a", "pmid": "7"}, {"doi": "10.1000/b", "pmid": "7"}, ""),
+        ({"doi": "10.1000/a", "pmid": "7"}, {"pmid": "7"}, "pmid"),
+        ({"doi": "wrong"}, {"doi": "wrong"}, ""),
+        ({}, {}, ""),
+    ],
+)
+def test_two_sources_are_one_by_an_identifier_that_no_other_contradicts(one, other, by):
+    assert shared(one, other) == shared(other, one) == by
+
+
+def test_an_address_that_only_says_an_identifier_is_that():
+    assert identities({"url": "https://doi.org/10.1000/A", "doi": ""}) == {"doi": "10.1000/a"}
+    both = {"url": "https://doi.org/10.1000/B", "doi": "10.1000/a"}
+    assert identities(both) == {"doi": "10.1000/a"}
+    assert identities({"url": "https://doi.org/about"}) == {"url": "https://doi.org/about"}
 
 
 # -- print -----------------------------------------------------------------------------------------
@@ -297,9 +339,8 @@ def test_a_web_page_of_which_little_is_known():
     ],
 )
 def test_pages_are_shortened(pages, shown):
-    assert nlm({"container": "BMJ", "year": "2002", "pages": pages}) == f"BMJ. 2002;{shown}." or (
-        nlm({"container": "BMJ", "year": "2002", "volume": "1", "pages": pages})
-        == f"BMJ. 2002;1:{shown}."
+    assert nlm({"container": "BMJ", "year": "2002", "volume": "1", "pages": pages}) == (
+        f"BMJ. 2002;1:{shown}."
     )
 
 
@@ -308,6 +349,39 @@ def test_names_already_cut_short_keep_their_et_al():
         "Rose ME, Huerbin MB, et al. X."
     )
     assert nlm({"authors": "Rose ME et al", "title": "X"}) == "Rose ME, et al. X."
+
+
+@pytest.mark.parametrize(
+    ("facts", "line"),
+    [
+        (
+            {"title": "No volume", "container": "HRSA Careaction", "date": "2002 Jun", "pages": "1-6"},
+            "No volume. HRSA Careaction. 2002 Jun:1-6.",
+        ),
+        (
+            {"title": "No date", "container": "BMJ", "volume": "3", "issue": "2", "pages": "10-19"},
+            "No date. BMJ. 3(2):10-9.",
+        ),
+        ({"kind": "book", "title": "No place", "publisher": "Mosby", "date": "2002"},
+         "No place. Mosby; 2002."),
+        ({"kind": "book", "title": "Nothing else"}, "Nothing else."),
+        (
+            {"kind": "book", "authors": "Gilstrap LC 3rd, Cunningham FG, VanDorsten JP, editors",
+             "title": "Operative obstetrics", "edition": "2", "place": "New York",
+             "publisher": "McGraw-Hill", "date": "2002"},
+            "Gilstrap LC 3rd, Cunningham FG, VanDorsten JP, editors. Operative obstetrics. 2nd ed. "
+            "New York: McGraw-Hill; 2002.",
+        ),
+        ({"authors": "A B, C D, E F, G H, I J, K L", "title": "Six", "container": "BMJ"},
+         "A B, C D, E F, G H, I J, K L. Six. BMJ."),
+        ({"authors": "A B, C D, E F, G H, I J, K L, M N", "title": "Seven", "container": "BMJ"},
+         "A B, C D, E F, G H, I J, K L, et al. Seven. BMJ."),
+        ({"kind": "web", "title": "X", "url": "https://x.org/", "accessed_on": date(2026, 1, 5)},
+         "X [Internet]. [cited 2026 Jan 5]. Available from: https://x.org/."),
+    ],
+)  # fmt: skip
+def test_what_is_not_known_is_left_out_with_its_punctuation(facts, line):
+    assert nlm(facts) == line
 
 
 def test_a_question_keeps_its_mark():
