@@ -49,13 +49,18 @@ def name(article: Article, *, by) -> dict[str, int]:
     if article.owner_id and article.deputy_id:
         return named
     known = [row.user for row in article.authorship_set.select_related("user")]
-    known = [person for person in [*known, article.created_by, by] if may_look_after(person)]
+    known = [p for p in [*known, article.created_by, by] if may_look_after(p) and _signs_in(p)]
     for place in PLACES:
         free = [p for p in known if p.pk not in (article.owner_id, article.deputy_id)]
         if getattr(article, f"{place}_id") is None and free:
             setattr(article, place, free[0])
             named[place] = free[0].pk
     return named
+
+
+def _signs_in(person):
+    """A team that stands in bylines has an account with which nobody signs in."""
+    return person.has_usable_password()
 
 
 # --- when somebody leaves

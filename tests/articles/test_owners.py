@@ -46,6 +46,15 @@ def test_an_author_without_a_role_owns_nothing(make_draft, author, make_person):
     assert draft.owner == author
 
 
+def test_a_team_in_the_byline_owns_nothing(make_draft, author, make_person):
+    team = make_person("author", credentials="Editorial team")
+    team.set_unusable_password()
+    team.save()
+    draft = make_draft(authors=[team, author])
+    workflow.submit(draft, by=author)
+    assert (draft.owner, draft.deputy) == (author, None)
+
+
 def test_owner_and_deputy_are_two(published, editor):
     with pytest.raises(NotAllowed, match="somebody else"):
         manuscript.edit(published, by=editor, owner=editor, deputy=editor)
