@@ -25,28 +25,31 @@ class _Reader:
     def __init__(self) -> None:
         self.out: list[str] = []
         self._words_at = -1  # where in `out` the last words of this block are
-        self._cited: list[str] | None = None
+        self._words = ""
+        self._numbers: list[str] = []  # what these words cite
+        self._is_citation = False
 
     def take(self, token: Token) -> None:
         if token.text == "sup" and token.attributes.get("class") == "citation":
-            self._cited = []
-        elif self._cited is not None:
-            self._in_citation(token, self._cited)
+            self._is_citation = True
+        elif self._is_citation:
+            self._in_citation(token)
         else:
             self._outside(token)
 
-    def _in_citation(self, token: Token, cited: list[str]) -> None:
+    def _in_citation(self, token: Token) -> None:
         if found := _SOURCE.fullmatch(token.attributes.get("href", "")):
-            cited.append(found[1])
+            self._numbers.append(found[1])
         elif token.kind == "end" and token.text == "sup":
-            self._cited = None
-            if cited and self._words_at >= 0:
-                mark = rf'<span data-source="{" ".join(cited[:10])}">\1</span>\2'
-                self.out[self._words_at] = _LAST_WORD.sub(mark, self.out[self._words_at])
+            self._is_citation = False
+            if self._numbers and self._words_at >= 0:
+                cited = " ".join(list(dict.fromkeys(self._numbers))[:10])
+                mark = rf'<span data-source="{cited}">\1</span>\2'
+                self.out[self._words_at] = _LAST_WORD.sub(mark, self._words)
 
     def _outside(self, token: Token) -> None:
         if token.kind == "text" and token.text.strip():
-            self._words_at = len(self.out)
+            self._words_at, self._words, self._numbers = len(self.out), token.text, []
         elif token.kind != "text" and token.text in _EDGES:
             self._words_at = -1
         self.out.append(as_found(token))
