@@ -9,6 +9,7 @@ from articles.admin.article_pages import ArticlePages
 from articles.admin.checking import CheckingPages
 from articles.admin.claim import ClaimInline
 from articles.admin.claim_pages import ClaimPages
+from articles.admin.compare_pages import ComparePages
 from articles.admin.due_pages import DuePages
 from articles.admin.forms import ArticleForm, text_pair
 from articles.admin.inlines import AuthorshipInline, ReferenceInline, described, rows_typed
@@ -46,6 +47,7 @@ class ArticleAdmin(
     SchedulePages,
     SourcePages,
     ClaimPages,
+    ComparePages,
     admin.ModelAdmin,
 ):
     """Writing. What may be changed, and by whom, is asked of the workflow, never decided here."""
