@@ -10,11 +10,13 @@ people in the same way.
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils import timezone
 from django_tasks import task
 
 from articles import history
@@ -73,22 +75,21 @@ def replace_soon(person, *, by) -> None:
 
 @task()
 def replace(person_id: int, by_id: int) -> None:
+    """What does not fit into some seconds is left to a later task: the clock has its turn."""
     people = get_user_model().objects
     person, by = people.get(pk=person_id), people.get(pk=by_id)
-    if not may_look_after(person):
-        _mend(Q(owner=person) | Q(deputy=person), by, time.monotonic() + SECONDS_AT_ONCE)
+    if may_look_after(person) or _mend(Q(owner=person) | Q(deputy=person), by):
+        return
+    replace.using(run_after=timezone.now() + timedelta(seconds=1)).enqueue(person_id, by_id)
 
 
 def look_after() -> None:
-    """Run by the clock: whoever left by whatever path is replaced, and nothing public is alone.
-
-    What does not fit into some seconds is left to the next time.
-    """
-    by, ends = get_user_model().objects.system(), time.monotonic() + SECONDS_AT_ONCE
-    left = _who_left()
-    _mend(Q(owner__in=left) | Q(deputy__in=left), by, ends)
+    """Run by the clock: whoever left by whatever path is replaced, and nothing public is alone."""
+    by = get_user_model().objects.system()
+    for person_id in _who_left():
+        replace.enqueue(person_id, by.pk)
     alone = Q(owner=None) | Q(deputy=None)
-    _mend(alone & Q(live__isnull=False, withdrawn_at=None), by, ends)
+    _mend(alone & Q(live__isnull=False, withdrawn_at=None), by)
 
 
 def _who_left() -> list[int]:
@@ -99,11 +100,14 @@ def _who_left() -> list[int]:
     return [pk for pk, person in people.items() if not may_look_after(person)]
 
 
-def _mend(wanted: Q, by, ends: float) -> None:
+def _mend(wanted: Q, by) -> bool:
+    """Whether all of it was done in SECONDS_AT_ONCE."""
     crew, after = _Crew(), 0
+    ends = time.monotonic() + SECONDS_AT_ONCE
     while after is not None and time.monotonic() < ends:
         with transaction.atomic():
             after = _mend_batch(wanted & Q(pk__gt=after), crew, by)
+    return after is None
 
 
 def _mend_batch(wanted, crew, by):
