@@ -102,7 +102,7 @@ def _ask(request, link, passage, problem="", status=200):
     context = {
         "link": link,
         "passage": passage,
-        "block": request.POST.get("block", request.GET.get("block", "")),
+        "place": request.POST.get("block", request.GET.get("block", "")),
         "problem": problem,
         "text": request.POST.get("text", ""),
         "key": key_of(request.POST) or uuid.uuid4(),

@@ -50,10 +50,10 @@ class PreviewLinkPages:
     def previews_view(self, request, pk):
         article = self._invited_to(request, pk)
         if request.method == "POST":
-            return self._invite(request, article)
+            return self._invite_to(request, article)
         return self._previews(request, article)
 
-    def _invite(self, request, article):
+    def _invite_to(self, request, article):
         days, version = request.POST.get("days", ""), request.POST.get("version", "")
         revision = None
         if version != MANUSCRIPT:

@@ -97,13 +97,13 @@ class RemarkPages:
         if request.method == "POST" and (gone := self.gone_while_typing(request, pk)):
             return gone
         article, rights = self._worked_on(request, pk)
-        revision = self._text(request, article)
+        revision = _text(article, request.user)
         if request.method == "POST":
-            return self._leave(request, article, rights, revision)
+            return self._leave_remark(request, article, rights, revision)
         passage = chosen(revision, request.GET.get("words", ""), request.GET.get("block", ""))
         return self._ask_remark(request, article, rights, passage)
 
-    def _leave(self, request, article, rights, revision):
+    def _leave_remark(self, request, article, rights, revision):
         quote = request.POST.get("quote", "")
         passage = chosen(revision, quote, request.POST.get("block", ""), exactly=True)
         if quote and passage is None:
@@ -129,9 +129,9 @@ class RemarkPages:
             "passage": passage,
             "may_require": rights.judges_it,
             "must_fix": "must_fix" in request.POST,
-            "block": request.POST.get("block", request.GET.get("block", "")),
+            "place": request.POST.get("block", request.GET.get("block", "")),
         }
-        return self._form(request, article, context, problem, status)
+        return self._remark_form(request, article, context, problem, status)
 
     # --- an answer
 
@@ -142,12 +142,12 @@ class RemarkPages:
         article, rights = self._worked_on(request, pk)
         remark = get_object_or_404(_of(article), pk=remark)
         if request.method == "POST":
-            return self._answer(request, article, remark)
+            return self._answer_remark(request, article, remark)
         if no := rights.refusal("answer", remark):
             raise PermissionDenied(no)
         return self._ask_answer(request, article, remark)
 
-    def _answer(self, request, article, remark):
+    def _answer_remark(self, request, article, remark):
         text, key = request.POST.get("text", ""), key_of(request.POST)
         try:
             remarks.answer(remark, by=request.user, text=text, key=key)
@@ -158,9 +158,9 @@ class RemarkPages:
 
     def _ask_answer(self, request, article, remark, problem="", status=200):
         context = {"title": "Answer", "answered": remark}
-        return self._form(request, article, context, problem, status)
+        return self._remark_form(request, article, context, problem, status)
 
-    def _form(self, request, article, context, problem, status):
+    def _remark_form(self, request, article, context, problem, status):
         on = request.POST.get("on", request.GET.get("on", ""))
         context = {
             **self.admin_site.each_context(request),
@@ -208,12 +208,6 @@ class RemarkPages:
             raise PermissionDenied(NOT_YOURS)
         return article, rights
 
-    def _text(self, request, article):
-        try:
-            return remarks.text_of(article, by=request.user)
-        except NotAllowed:
-            return None  # a remark on the whole text can still be left
-
     def gone_while_typing(self, request, pk):
         """An article that this person can no longer see: their words are given back to them."""
         if Article.objects.visible_to(request.user).filter(pk=pk).exists():
@@ -227,6 +221,13 @@ class RemarkPages:
         }
         template = "admin/articles/article/review_gone.html"
         return TemplateResponse(request, template, context, status=404)
+
+
+def _text(article, user):
+    try:
+        return remarks.text_of(article, by=user)
+    except NotAllowed:
+        return None  # a remark on the whole text can still be left
 
 
 def _of(article):

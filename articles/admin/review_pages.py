@@ -75,13 +75,13 @@ class ReviewPages(RemarkPages, PreviewLinkPages):
             return gone
         article = self.visible_article(request, pk)
         if request.method == "POST":
-            return self._end(request, article)
+            return self._end_review(request, article)
         if judged(article) is None:
             messages.info(request, NOTHING_HERE)
             return HttpResponseRedirect(_change_url(article))
-        return self._review(request, article)
+        return self._review_page(request, article)
 
-    def _end(self, request, article):
+    def _end_review(self, request, article):
         verb, version = request.POST.get("ending", ""), request.POST.get("version", "")
         if verb not in ENDINGS or not is_id(version):
             return HttpResponseBadRequest(
@@ -93,7 +93,7 @@ class ReviewPages(RemarkPages, PreviewLinkPages):
         answers = appraisal.read(request.POST)
         if any(answer.problem for answer in answers.values()):
             problem = "Some answers cannot be kept as they are. They are marked below."
-            return self._review(request, article, problem, answers, status=422)
+            return self._review_page(request, article, problem, answers, status=422)
         try:
             take(
                 verb,
@@ -104,18 +104,25 @@ class ReviewPages(RemarkPages, PreviewLinkPages):
                 answers=appraisal.kept(answers),
             )
         except WorkflowError as no:
-            stale = isinstance(no, StaleArticle)
-            article = self.visible_article(request, article.pk)
-            return self._review(request, article, str(no), answers, status=409 if stale else 422)
+            return self._review_again(request, article.pk, no, answers)
         messages.success(request, f"“{article.title}”: {STEPS[verb].label.lower()} – done.")
         return HttpResponseRedirect(self._where_next(request, article))
+
+    def _review_again(self, request, pk, no, answers):
+        """The page as the article stands now, with what was typed into it."""
+        if gone := self.gone_while_typing(request, pk):
+            return gone
+        status = 409 if isinstance(no, StaleArticle) else 422
+        return self._review_page(
+            request, self.visible_article(request, pk), str(no), answers, status
+        )
 
     def _where_next(self, request, article):
         """What was sent back is its authors' again: a reviewer goes on from the desk."""
         sees = Article.objects.visible_to(request.user).filter(pk=article.pk).exists()
         return _change_url(article) if sees else reverse("admin:index")
 
-    def _review(self, request, article, problem="", answers=None, status=200):
+    def _review_page(self, request, article, problem="", answers=None, status=200):
         revision = judged(article)
         context = {
             **self.admin_site.each_context(request),
@@ -129,13 +136,13 @@ class ReviewPages(RemarkPages, PreviewLinkPages):
             "choices": appraisal.CHOICES.items(),
             "longest_note": appraisal.LONGEST_NOTE,
             "opts": self.opts,
-            **(self._of_text(request, article, revision) if revision else {"page": None}),
+            **(self._what_is_read(request, article, revision) if revision else {"page": None}),
             **_ends(request.user, article),
         }
         template = "admin/articles/article/review.html"
         return TemplateResponse(request, template, context, status=status)
 
-    def _of_text(self, request, article, revision):
+    def _what_is_read(self, request, article, revision):
         """Everything that is to be read before a decision."""
         rights = rights_of(request.user, article)
         text = self.remarked_text(request, article, rights, on="review", revision=revision)
