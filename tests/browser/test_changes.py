@@ -1,0 +1,52 @@
+import pytest
+
+from articles import manuscript, workflow
+from tests.conftest import publish_with_warnings
+
+pytestmark = pytest.mark.django_db(transaction=True)
+HISTORY = "/health/sleep-well/history/"
+PAGES = [HISTORY, "/health/sleep-well/", "/corrections/", "/health/magnets/"]
+
+
+@pytest.fixture
+def site(make_published, author, reviewer, editor):
+    article = make_published()
+    for title, change in (("Sleep wel", "minor"), ("Sleep very well", "correction")):
+        workflow.revise(article, by=author)
+        manuscript.edit(article, by=author, title=title)
+        workflow.submit(article, by=author, change=change, change_note="The title was vague.")
+        workflow.approve(article, by=reviewer)
+        publish_with_warnings(article, by=editor)
+    workflow.express_concern(article, by=editor, reason="A source is in doubt.")
+    workflow.retract(make_published("Magnets"), by=editor, reason="The study was made up.")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_and_the_policy_find_nothing_on_what_changed(
+    page, live_server, site, axe, violations, scheme, width
+):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=scheme)
+    for address in PAGES:
+        page.goto(live_server.url + address)
+        assert axe() == [], address
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, f"{address} is {wide} px wide"
+    assert [v for v in violations if "410" not in v] == []
+
+
+def test_a_reader_follows_a_correction_without_javascript(browser, live_server, site):
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 700})
+    page = context.new_page()
+    page.goto(f"{live_server.url}/corrections/")
+    page.get_by_role("link", name="Corrections", exact=True).first.click()
+    page.get_by_role("link", name="Sleep very well").first.click()
+    page.get_by_role("link", name="See what changed").click()
+    assert page.url.endswith(HISTORY)
+    assert page.locator("ins", has_text="very").is_visible()
+    folded = page.locator("details del")
+    assert not folded.first.is_visible()
+    page.get_by_text("Show the small repair of").click()
+    assert folded.first.is_visible()
+    context.close()
