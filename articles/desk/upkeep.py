@@ -30,8 +30,7 @@ def tell_due(article, user) -> Row:
     told = due.row(user, article)
     late = told.days_overdue
     days = f"{late} day{'' if late == 1 else 's'} overdue" if late > 0 else ""
-    url = told.steps[0].url if told.steps else told.url
-    return Row(told.title, url, f"due on {day(told.due_on)}", days)
+    return Row(told.title, told.url, f"due on {day(told.due_on)}", days)
 
 
 def tell_broken(use, user) -> Row:
