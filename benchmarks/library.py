@@ -155,6 +155,7 @@ class Library:
             decision=Decision.APPROVED,
             sha256=revision.sha256,
             name=self.people.reviewer.display_name,
+            credential={"name": "MD", "issuer": "A register", "number": "1"},
             decided_by=self.people.reviewer,
         )
 
