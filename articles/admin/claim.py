@@ -58,8 +58,7 @@ class ClaimForm(forms.ModelForm):
         widgets = {"note": forms.Textarea(attrs={"rows": 2})}
 
     def _get_validation_exclusions(self):
-        excluded = super()._get_validation_exclusions()
-        return excluded | {"key"} if not self.cleaned_data.get("key") else excluded
+        return super()._get_validation_exclusions() | {"key"}  # once each: see `Claims.clean`
 
     @property
     def attaches_evidence(self):

@@ -48,7 +48,7 @@ class ComparePages:
 
     @method_decorator(require_safe)
     def compare_view(self, request, pk):
-        article = self._visible(request, pk)
+        article = self.visible_article(request, pk)
         names = [name for name, _ in self._choices(request, article)]
         first = LIVE if LIVE in names else next(iter(names[1:]), MANUSCRIPT)
         chosen = request.GET.get("a", first), request.GET.get("b", MANUSCRIPT)
@@ -110,7 +110,7 @@ class ComparePages:
 
     @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
     def restore_view(self, request, pk, number):
-        article = self._visible(request, pk)
+        article = self.visible_article(request, pk)
         revision = self._version(request, article, number)
         if request.method == "POST":
             return self._put_back(request, article, revision)
