@@ -14,12 +14,12 @@ from accounts import verification
 from accounts.models import Credential
 
 
-class CredentialInline(admin.TabularInline):
+class CredentialInline(admin.StackedInline):
     """What a person may sign with. Changing a verified one ends its verification."""
 
     model = Credential
     fk_name = "user"
-    fields = ["name", "issuer", "number", "valid_until", "standing"]
+    fields = [("name", "issuer"), ("number", "valid_until"), "standing"]
     readonly_fields = ["standing"]
     extra = 0
     can_delete = False
