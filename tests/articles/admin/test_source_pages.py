@@ -139,7 +139,7 @@ def test_the_page_says_when_it_is_switched_off(client, author, article):
 
 def test_a_source_is_filled_by_a_press_of_its_button(client, author, article, services):
     client.force_login(author)
-    assert "Look sources up" in words(client.get(address(article)))
+    assert "Look sources up by DOI or PMID" in words(client.get(address(article)))
     page = words(client.get(address(article, "look-up")))
     reference = article.references.get(number=1)
     assert f'name="reference" value="{reference.pk}">Look up source 1<' in page
