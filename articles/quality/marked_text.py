@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from .document import Block, Document, Sentence
 from .facts import Place, Report, gravest
 from .plain_words import Suggestion
-from .words import TITLES
+from .words import IN_SHORT, TITLES
 
 LONG = "long"
 
@@ -115,7 +115,7 @@ def _remarks(document: Document, report: Report) -> dict[str, list[Remark]]:
     remarks: dict[str, list[Remark]] = defaultdict(list)
     for issue in report.issues:
         here = anchor(_inside(issue.place, document.body.blocks))
-        remark = Remark(issue.severity, TITLES[issue.rule])
+        remark = Remark(issue.severity, IN_SHORT.get(issue.rule, TITLES[issue.rule]))
         if here and remark not in remarks[here]:
             remarks[here].append(remark)
     read = document.readability

@@ -35,6 +35,21 @@ TITLES = {
     "HQ-30": "Pictures have text for those who cannot see them",
 }
 
+# What stands beside a passage where the rule found something.
+IN_SHORT = {
+    "HQ-09": "No such source",
+    "HQ-11": "Needs a source",
+    "HQ-13": "Unsafe advice",
+    "HQ-17": "Too absolute",
+    "HQ-18": "First person",
+    "HQ-22": "Unsafe words about suicide",
+    "HQ-23": "Stigmatises",
+    "HQ-26": "Headings",
+    "HQ-28": "Long list",
+    "HQ-29": "Spell it out",
+    "HQ-30": "Say what the picture shows",
+}
+
 _MESSAGES = {
     "HQ-01": "Name at least one author, a person or a named team ({evidence}).",
     "HQ-02": "Add credentials, an affiliation or a profile of 40 characters for {evidence}.",

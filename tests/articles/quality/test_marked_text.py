@@ -29,7 +29,7 @@ def test_a_sentence_says_what_was_found_in_it():
     (paragraph,) = marked("<p>Beds are soft. I slept.</p>")
     soft, slept = paragraph.sentences
     assert (soft.mark, told(soft)) == ("", [])
-    assert (slept.mark, told(slept)) == ("block", [("block", "Not told in the first person")])
+    assert (slept.mark, told(slept)) == ("block", [("block", "First person")])
 
 
 def test_what_is_long_is_marked_but_is_no_fault():
@@ -60,9 +60,9 @@ def test_items_that_follow_one_another_are_one_list():
 
 def test_a_picture_at_the_end_and_a_long_section_have_their_place_too():
     blocks = marked("<p>Beds are soft.</p><p><img src='/media/x.png'></p>")
-    assert told(blocks[-1]) == [("warn", "Pictures have text for those who cannot see them")]
+    assert told(blocks[-1]) == [("warn", "Say what the picture shows")]
     blocks = marked(f"<h2>Rest</h2>{'<p>Beds are so soft.</p>' * 80}")
-    assert told(blocks[0]) == [("warn", "Headings divide the text")]
+    assert told(blocks[0]) == [("warn", "Headings")]
 
 
 def test_an_empty_text_has_nothing_to_mark():
