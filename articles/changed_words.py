@@ -26,7 +26,8 @@ def keep_words(event: Event) -> None:
 
 def difference(before: Revision, after: Revision) -> tuple[list[dict], bool]:
     """The passages that differ, with their places; whether there were too many to keep all."""
-    passages, room = [], MOST_CHARACTERS
+    passages: list[dict] = []
+    room = MOST_CHARACTERS
     old, new = _texts(before), _texts(after)
     for place in new:
         for pieces in changed_passages(compare.words(old[place], new[place])):

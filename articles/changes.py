@@ -1,7 +1,8 @@
 """The list of changes of one page, for its readers: what changed, when, why, and who signed it.
 
 Made from the events that changed what readers see, so no draft and no version that was sent back
-can appear. Of a withdrawn page the words stay hidden; dates and reasons stay.
+can appear. Of a withdrawn page the words stay hidden, and of an urgent text that nobody signed
+before it was taken back; dates and reasons stay.
 """
 
 from collections import defaultdict
@@ -75,7 +76,16 @@ def of_page(article: Article, before: int | None = None) -> tuple[list[Entry], i
     shown = found[:ENTRIES_ON_A_PAGE]
     signatures = _signatures(shown)
     older = shown[-1].sequence if len(found) > len(shown) else None
-    return [_entry(event, signatures, hidden=article.is_withdrawn) for event in shown], older
+    return [
+        _entry(event, signatures, hidden=_is_hidden(event, article, signatures)) for event in shown
+    ], older
+
+
+def _is_hidden(event, article, signatures):
+    if article.is_withdrawn or event.verb == "take_back_urgent":
+        return True
+    unsigned = event.verb == "publish_urgently" and not signatures[event.shown_id]
+    return unsigned and event.shown_id != article.live_id
 
 
 def _with_what_is_told(events):
@@ -89,7 +99,8 @@ def _with_what_is_told(events):
 
 def _signatures(events):
     """The approvals of the texts that readers saw, by text, oldest first: one query."""
-    texts = {event.shown_id for event in events if event.verb in SIGNED}
+    told = (*SIGNED, "publish_urgently")
+    texts = {event.shown_id for event in events if event.verb in told}
     found = defaultdict(list)
     if texts:
         reviews = Review.objects.filter(revision__in=texts, decision=Decision.APPROVED)

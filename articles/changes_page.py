@@ -11,7 +11,7 @@ from articles.models import Article
 from articles.shelves import Link, link, tree_of
 from articles.views import moved_article
 
-FACTS = ("slug", "withdrawn_at", "withdrawn_reason", "category", "live__title")
+FACTS = ("slug", "live", "withdrawn_at", "withdrawn_reason", "category", "live__title")
 
 
 @public

@@ -50,11 +50,14 @@ def raise_notice(
     if not (text := text.strip()):
         label = NoticeKind(kind).label.lower()
         raise NotAllowed(f"Readers need to know why: write the text of the {label}.")
+    of = revision or article.live
+    if of is None:
+        raise NotAllowed("Readers see nothing of this article, so there is nothing to tell them.")
     return EditorialNotice.objects.create(
         article=article,
         kind=NoticeKind(kind),
         text=text,
-        revision=revision or article.live,
+        revision=of,
         previous=previous,
         published_by=by,
     )

@@ -107,7 +107,7 @@ def digest_of(row: models.Model, *, ended: bool | None = None) -> str:
 
 
 def has_ended(row: models.Model) -> bool:
-    end = END_FIELDS.get(row._meta.model_name or "")
+    end = END_FIELDS.get(row._meta.model_name or "", [])
     return bool(end) and getattr(row, end[0]) is not None
 
 

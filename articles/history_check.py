@@ -57,7 +57,7 @@ def _batches(slug):
     if slug:
         yield from (([row], Span(row["pk"] - 1, row["pk"])) for row in articles.filter(slug=slug))
         return
-    after = 0
+    after: int | None = 0
     while after is not None:
         batch = list(articles.filter(pk__gt=after)[:BATCH])
         until = batch[-1]["pk"] if len(batch) == BATCH else None

@@ -25,6 +25,10 @@ LABELS = {
     "retract": "Retracted",
     "express_concern": "Published an expression of concern",
     "lift_concern": "Lifted an expression of concern",
+    "scheduled": "Scheduled",
+    "schedule_refused": "Scheduled step was refused at its time",
+    "schedule_cancelled": "Cancelled what was scheduled",
+    "owner_replaced": "Got another owner or deputy",
 }
 
 # What a page's own list of changes tells its readers. A signature is told only where it is of the

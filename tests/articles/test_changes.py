@@ -102,6 +102,30 @@ def test_a_withdrawn_page_tells_dates_and_reasons_but_no_words(published, change
     assert not any(entry.has_words or entry.passages for entry in entries(published))
 
 
+@pytest.mark.parametrize("signed", [False, True])
+def test_the_words_of_an_urgent_text_stay_only_if_somebody_signed_it(
+    published, author, publisher, reviewer, signed, django_user_model, change
+):
+    workflow.revise(published, by=author)
+    manuscript.edit(published, by=author, title="Do not sleep")
+    workflow.publish_urgently(published, by=publisher, reason="People are in danger.")
+    assert entries(published)[0].passages
+    if signed:
+        workflow.approve(published, by=reviewer)
+        change(published, "Sleep again")
+    else:
+        workflow.take_back_urgent(published, by=django_user_model.objects.system())
+    told = entries(published)
+    urgent = next(e for e in told if e.label.startswith("Published urgently"))
+    assert urgent.why_unsigned == "People are in danger."
+    assert ("Do not" in str(told)) is signed
+    if not signed:
+        assert (told[0].label, told[0].reason) == (
+            "Urgent version taken back",
+            changes.NOT_CONFIRMED,
+        )
+
+
 def test_concerns_and_retractions_are_told(published, editor):
     workflow.express_concern(published, by=editor, reason="A source is in doubt.")
     workflow.lift_concern(published, by=editor, reason="The source stands.")

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from articles import history, history_check, manuscript, workflow
+from articles import history, history_check, manuscript, restoring, workflow
 from articles.models import Article, Event, Revision
 from tests.conftest import publish_with_warnings
 
@@ -286,3 +286,20 @@ def test_the_queries_of_a_batch_do_not_grow_with_it(make_draft, django_assert_nu
     with django_assert_num_queries(6):  # articles, texts, reviews, exceptions, notices, events
         assert findings() == []
     assert Event.objects.count() == 3
+
+
+def test_a_version_put_back_leaves_a_sound_history(walked, author):
+    workflow.revise(walked, by=author)
+    manuscript.edit(walked, by=author, title="Sleep, or not")
+    restoring.restore_version(walked, 1, by=author, version=walked.version)
+    assert findings() == []
+
+
+def test_an_urgent_text_that_is_taken_back_leaves_a_sound_history(
+    walked, author, publisher, django_user_model
+):
+    workflow.revise(walked, by=author)
+    manuscript.edit(walked, by=author, title="Sleep, now")
+    workflow.publish_urgently(walked, by=publisher, reason="People are in danger.")
+    workflow.take_back_urgent(walked, by=django_user_model.objects.system())
+    assert findings() == []
