@@ -46,13 +46,6 @@ def keep_in_step(article: Article, *, by) -> None:
             row.save()
 
 
-def renumber(article: Article, numbers: Mapping[int, int]) -> None:
-    """Sources were merged: what rested on one of the old numbers rests on the new one."""
-    for row in article.claims.filter(sources__overlap=list(numbers)):
-        row.sources = sorted({numbers.get(number, number) for number in row.sources})
-        row.save(update_fields=["sources"])
-
-
 def attach(claim: Claim, words: str, *, by) -> None:
     """Say that the claim's sources support these words; not saved."""
     claim.text = words

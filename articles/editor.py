@@ -16,6 +16,8 @@ from articles import markup
 MODULES = (
     "blocks",
     "citation",
+    "claim",
+    "claim_rows",
     "dialog",
     "figure",
     "icons",

@@ -100,9 +100,11 @@ def test_a_claim_whose_source_was_taken_away_has_none(article, author):
 
 
 def test_merged_sources_are_followed(article, author):
-    attach(article, author, sources=(3, 7))
-    claims.renumber(article, {7: 3})
+    attach(article, author)
+    twice = [SOURCES[0], {**SOURCES[0], "number": 7}]
+    manuscript.edit(article, by=author, references=twice)
     assert article.claims.get().sources == [3]
+    assert claims.problems(article) == []
 
 
 def test_a_text_without_claims_costs_one_question(make_draft, author, django_assert_num_queries):

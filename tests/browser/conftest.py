@@ -81,3 +81,21 @@ def axe(page):
         ]
 
     return run
+
+
+@pytest.fixture
+def open_form(page, live_server, sign_in, author):
+    sign_in(author)
+
+    def open_form(article):
+        page.goto(f"{live_server.url}/admin/articles/article/{article.pk}/change/")
+        page.locator(".ProseMirror").wait_for()
+        return page.locator(".ProseMirror")
+
+    return open_form
+
+
+@pytest.fixture
+def html(page):
+    """What the form would send for the text."""
+    return lambda: page.locator("#id_body").evaluate("box => box.value")

@@ -83,8 +83,8 @@ function question(words, cited) {
   }
 }
 
-function choices(list, cited) {
-  const legend = make("legend", {}, "Which of the article’s sources support these words?")
+export function choices(list, cited, asked = "Which of the article’s sources support these words?") {
+  const legend = make("legend", {}, asked)
   const rows = list.map(({ number, title }) => {
     const box = make("input", { type: "checkbox", name: "source", value: number })
     box.checked = cited.includes(number)
@@ -96,7 +96,7 @@ function choices(list, cited) {
 }
 
 /** A cited number whose source is gone is shown too: otherwise it could not be taken away. */
-function withUnknown(known, cited) {
+export function withUnknown(known, cited) {
   const missing = cited.filter((number) => !known.some((source) => source.number === number))
   return [...known, ...missing.map((number) => ({ number, title: "No longer in the list" }))]
 }
@@ -129,7 +129,7 @@ function wordsToCite(state) {
 }
 
 /** The selected words without the blanks around them, in the last paragraph they reach into. */
-function selectedWords({ from, $to, to }) {
+export function selectedWords({ from, $to, to }) {
   if (!$to.parent.isTextblock) return null
   const start = Math.max(from, $to.start())
   const text = $to.doc.textBetween(start, to, " ", " ")
@@ -159,10 +159,10 @@ function numbersAround(element) {
   return [...numbers].slice(0, MOST).sort((a, b) => a - b).join(" ") || null
 }
 
-function numbersOf(value) {
+export function numbersOf(value) {
   return NUMBERS.test(value ?? "") ? value.split(" ").map(Number) : []
 }
 
-function shortened(words) {
+export function shortened(words) {
   return words.length > 120 ? `${words.slice(0, 119)}…` : words
 }

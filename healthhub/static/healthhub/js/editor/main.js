@@ -4,6 +4,7 @@
 import * as kit from "django-prose-editor/editor"
 import * as blocks from "healthhub/editor/blocks"
 import { Citation } from "healthhub/editor/citation"
+import { Claim } from "healthhub/editor/claim"
 import { make } from "healthhub/editor/dialog"
 import { Caption, Figure, Image, Picture } from "healthhub/editor/figure"
 import { WayOut } from "healthhub/editor/keyboard"
@@ -19,7 +20,7 @@ function extensions(toolbar, keepInStep) {
   const { Bold, Italic, Subscript, Superscript, Underline, Strike, TableRow } = kit
   return [
     ...[Document, Paragraph, Text, HardBreak, Blockquote, HorizontalRule, BulletList],
-    ...[Bold, Italic, Subscript, Superscript, Underline, Strike, Link, Citation],
+    ...[Bold, Italic, Subscript, Superscript, Underline, Strike, Link, Citation, Claim],
     ...[kit.History, kit.Dropcursor, kit.Gapcursor],
     ...[blocks.OrderedList, blocks.ListItem, blocks.Table, TableRow, blocks.TableHeader, blocks.TableCell],
     ...[Figure, Picture, Caption, Image],

@@ -1,6 +1,7 @@
 // The tools above the text, as a table: what each is called, shows, does, and when it is on.
 
 import { cite, citedRange } from "healthhub/editor/citation"
+import { claim, claimedRange } from "healthhub/editor/claim"
 import { choosePicture, isInFigure, removeFigure } from "healthhub/editor/figure"
 import { editLink } from "healthhub/editor/link"
 
@@ -83,6 +84,14 @@ export const TOOLS = [
       keys: key("Mod-Alt-C"),
       run: cite,
       isOn: (editor) => Boolean(citedRange(editor.state)),
+    },
+    {
+      label: "Claim",
+      words: "Claim",
+      icon: "claim",
+      keys: key("Mod-Alt-K"),
+      run: claim,
+      isOn: (editor) => Boolean(claimedRange(editor.state)),
     },
   ],
   [
