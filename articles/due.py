@@ -24,7 +24,8 @@ SAID_AFTER = timedelta(days=90)  # readers are told of a date that passed so lon
 MOVED_AT_ONCE = 500
 SECONDS_AT_ONCE = 5
 MOST_COUNTED = 1000
-STEPS_OFFERED = ("mark_reviewed_unchanged", "revise")
+CONFIRM = "mark_reviewed_unchanged"
+OFFERED = (CONFIRM, "revise")
 ORDER = ("-risk", "-reads", "review_due_on", "pk")
 
 
@@ -239,12 +240,20 @@ def _offered(user, article):
 
     Nobody is sent to sign a text of their own: that much is known without asking again.
     """
-    steps = [STEPS[verb] for verb in STEPS_OFFERED]
-    allowed = [s for s in steps if article.stage in s.moves and user.has_perm(s.permission)]
-    if user.pk in article.live.contributors:
-        allowed = [s for s in allowed if s.verb != "mark_reviewed_unchanged"]
-    return [Offer(step.label, _address(article, step)) for step in allowed]
+    verbs = [verb for verb in OFFERED if _may_be_possible(user, verb, article)]
+    return [Offer(STEPS[verb].label, _address(article, verb)) for verb in verbs]
 
 
-def _address(article, step):
-    return reverse("admin:articles_article_step", args=[article.pk, step.verb])
+def _may_be_possible(user, verb, article):
+    step = STEPS[verb]
+    if not user.has_perm(step.permission) or article.stage not in step.moves:
+        return False
+    if verb == CONFIRM:
+        return article.stage == Stage.PUBLISHED and user.pk not in article.live.contributors
+    return True
+
+
+def _address(article, verb):
+    if verb == CONFIRM:
+        return reverse("admin:articles_article_review", args=[article.pk])
+    return reverse("admin:articles_article_step", args=[article.pk, verb])

@@ -33,7 +33,7 @@ def test_an_editor_sees_what_is_overdue_and_what_to_do(client, editor, overdue):
 def test_a_reviewer_can_review_again_from_there(client, credentialed, overdue):
     client.force_login(credentialed("reviewer"))
     page = text(client.get(PAGE))
-    address = f"/admin/articles/article/{overdue[0].pk}/steps/mark_reviewed_unchanged/"
+    address = f"/admin/articles/article/{overdue[0].pk}/review/"
     assert address in page
     assert client.get(address).status_code == 200
 
