@@ -170,14 +170,12 @@ def _is_late(exemption):
 
 def is_urgent_and_open(user, article: Article) -> str:
     exemption = article.live_exemption
-    if exemption and exemption.kind == ExemptionKind.URGENT and exemption.cleared_at is None:
-        return ""
-    return "There is no urgent text here that waits for a signature."
+    if exemption is None or exemption.kind != ExemptionKind.URGENT or exemption.cleared_at:
+        return "There is no urgent text here that waits for a signature."
+    return "" if _is_late(exemption) else "The 24 hours of the urgent text are not over yet."
 
 
 def has_a_concern(user, article: Article) -> str:
-    if not hasattr(article, "editorial_notices"):
-        return "There is no expression of concern to lift."
     if article.editorial_notices.filter(kind="concern", lifted_at=None).exists():
         return ""
     return "There is no expression of concern to lift."

@@ -28,7 +28,7 @@ RULE_WORDS = {
     "is_signed": "the live text stands on a signature",
     "is_not_withdrawn": "the article is not withdrawn",
     "can_be_seen_again": "the text was not taken back unsigned",
-    "is_urgent_and_open": "an urgent text is live that nobody has signed, and its 24 hours are over",
+    "is_urgent_and_open": "an urgent text is live, nobody has signed it, and its 24 hours are over",
     "has_a_concern": "a concern is expressed",
     "has_no_concern": "no concern is expressed yet",
     "awaits_a_signature": "a version was submitted, or the live one was published without review",
@@ -71,6 +71,6 @@ def _row(step: Step):
         there = ", ".join(dict.fromkeys(b.label for b in step.moves.values()))
     rules = "; ".join(RULE_WORDS[rule.__name__] for rule in step.rules) or "–"
     if step.automatic:
-        rules = f"done by HealthHub itself; {rules}"
+        rules = f"taken by HealthHub itself; {rules}"
     cells = [f"{step.label} (`{step.verb}`)", here, there, step.sentence, rules, step.note or "–"]
     return f"| {' | '.join(cells)} |"
