@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 
-from articles import workflow
-from articles.models import Image
+from articles import vocabulary, word_lists, workflow
+from articles.models import Image, WordList
 
+pytestmark = pytest.mark.django_db
 SEED = Path(__file__).resolve().parents[3] / "shared" / "seed" / "naltrexone.txt"
 MARKDOWN = """---
 title: Sleep well
@@ -45,7 +47,7 @@ def sleep(tmp_path):
     return path
 
 
-def test_a_file_is_judged_without_a_database(sleep):
+def test_a_file_is_judged(sleep):
     rules, totals = judged(sleep, "--on", "2025-04-02")
     assert len(rules) == 30 and sum(totals.values()) == 30
     assert set(rules["HQ-01"]) == {"id", "key", "severity", "result", "evidence"}
@@ -62,6 +64,22 @@ def test_the_seed_gives_the_agreed_totals():
     assert totals == {"block": 10, "warn": 8, "inform": 2, "pass": 7, "na": 3}
     assert rules["HQ-27"]["evidence"] == ["ends “When con”"]
     assert rules["HQ-15"]["evidence"] == ["1 treatment: naltrexone"]
+
+
+def test_the_lists_that_editors_keep_are_used(sleep, editor):
+    trusted = WordList.objects.get(key="trusted_hosts")
+    facts = {"by": editor, "on": 1, "source": "x", "reason": "x"}
+    word_lists.revise(trusted, text="nhs.uk", **facts)
+    assert judged(sleep)[0]["HQ-21"]["result"] == "fail"
+
+
+def test_a_file_is_judged_without_a_database_too(sleep, monkeypatch, capsys):
+    def away():
+        raise OperationalError("gone")
+
+    monkeypatch.setattr(vocabulary, "current", away)
+    assert judged(sleep)[0]["HQ-21"]["result"] == "pass"
+    assert "those of HealthHub are used" in capsys.readouterr().err
 
 
 def test_the_table_says_what_to_do(sleep):
