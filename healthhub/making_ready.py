@@ -106,5 +106,7 @@ def _state_of_static_files() -> str:
 
 
 def _is_empty() -> bool:
-    people, articles = get_user_model(), apps.get_model("articles", "Article")
-    return not any(model._base_manager.exists() for model in (people, articles))
+    """HealthHub's own account is there from the first migration: nobody signs in with it."""
+    people = get_user_model()._base_manager.all()
+    articles = apps.get_model("articles", "Article")._base_manager.all()
+    return not articles.exists() and all(person.is_system for person in people[:2])
