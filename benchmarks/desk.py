@@ -39,7 +39,8 @@ def fill_the_desk(library) -> dict:
     people = {r: make(f"{r}@desk.example", display_name=r, roles=[r]) for r in ROLES[1:]}
     people["author"] = library.people.authors[0]
     people["everything"] = make("all@desk.example", display_name="all", roles=list(ROLES))
-    approve_some(people["reviewer"])
+    give_drafts_to(people["author"])
+    approve_some()
     send_back_some(people["reviewer"])
     with_exceptions(people["publisher"])
     with_dates(people["author"])
@@ -51,7 +52,17 @@ def fill_the_desk(library) -> dict:
     return people
 
 
-def approve_some(reviewer) -> None:
+def give_drafts_to(author) -> None:
+    """Half of them begun, the others written as a co-author."""
+    from articles.models import Article, Authorship, Stage
+
+    drafts = Article.objects.filter(stage=Stage.DRAFT)
+    ids = list(drafts.order_by("pk").values_list("pk", flat=True))
+    Article.objects.filter(pk__in=ids[::2]).update(created_by=author)
+    Authorship.objects.bulk_create(Authorship(article_id=pk, user=author) for pk in ids[1::2])
+
+
+def approve_some() -> None:
     from articles.models import Article, Stage
 
     in_review = Article.objects.filter(stage=Stage.IN_REVIEW).order_by("pk")
@@ -60,7 +71,7 @@ def approve_some(reviewer) -> None:
 
 
 def send_back_some(reviewer) -> None:
-    """Every third draft has been to review."""
+    """Every third draft came back from review."""
     from articles import history
     from articles.models import Article, Stage
 
@@ -118,6 +129,8 @@ def with_remarks(reviewer) -> None:
             must_fix=pk % 4 == 0,
             written_at=timezone.now(),
             written_by=reviewer,
+            done_at=timezone.now() if pk % 8 else None,
+            done_by=reviewer if pk % 8 else None,
         )
         for pk in judged.values_list("pk", flat=True)
     )

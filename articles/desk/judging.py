@@ -46,14 +46,16 @@ def exceptions(user) -> QuerySet:
 
 
 def tell_submitted(article, user) -> Row:
-    pending = article.pending
-    fact = f"version {pending.number}, since {day(pending.frozen_at)}"
-    return Row(article.title, review_url(article.pk), fact)
+    return Row(article.title, review_url(article.pk), _sent(article.pending))
 
 
 def tell_to_publish(article, user) -> Row:
     url = reverse("admin:articles_article_step", args=[article.pk, "publish"])
-    return Row(article.title, url, f"version {article.pending.number}")
+    return Row(article.title, url, _sent(article.pending))
+
+
+def _sent(revision):
+    return f"version {revision.number}, submitted on {day(revision.frozen_at)}"
 
 
 def tell_exception(article, user) -> Row:

@@ -58,8 +58,8 @@ class Kind:
     permissions: tuple[str, ...]  # one of these
     find: Callable[[Any], QuerySet]
     tell: Callable[[Any, Any], Row]
-    all_at: str = ""  # the page with all of them, and what to ask of it
-    asking: str = ""
+    all_at: str = ""  # the page with all of them
+    asking: str = ""  # what to ask of it; {} is the person
     but_not: tuple[str, ...] = ()  # who has one of these has another section for it
     of: Callable[[Any], QuerySet] | None = None  # what is counted, where `find` is bounded itself
     note: Callable[[], str] | None = None
@@ -76,7 +76,7 @@ class Kind:
             title=self.title,
             rows=[self.tell(each, user) for each in found],
             how_many=found[0].how_many if found else 0,
-            all_url=f"{reverse(self.all_at)}{self.asking}" if self.all_at else "",
+            all_url=reverse(self.all_at) + self.asking.format(user.pk) if self.all_at else "",
             note=self.note() if self.note else "",
         )
 

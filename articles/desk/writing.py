@@ -68,4 +68,12 @@ ANSWERS = (
         tell_remark,
     ),
 )
-DRAFTS = Kind("drafts", "Your drafts", ("add_article",), drafts, tell_draft)
+DRAFTS = Kind(
+    "drafts",
+    "Your drafts",
+    ("add_article",),
+    drafts,
+    tell_draft,
+    "admin:articles_article_changelist",
+    "?stage=draft&author={}",
+)
