@@ -145,9 +145,9 @@ def _host(line: str) -> list[tuple[str, str]]:
 
 
 def _medicine(line: str) -> list[tuple[str, str]]:
-    generic, _, others = line.partition(":")
-    [(generic, _)] = _name(generic)
-    others = [_name(other)[0][0] for other in others.split(",") if other.strip()]
+    first, _, rest = line.partition(":")
+    [(generic, _)] = _name(first)
+    others = [_name(other)[0][0] for other in rest.split(",") if other.strip()]
     return [(name, generic) for name in (generic, *others)]
 
 
