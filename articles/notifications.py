@@ -61,11 +61,12 @@ def announce(event: Event) -> None:
         return
     subject, did = TOLD[event.verb]
     text = render_to_string("emails/event.txt", {"event": event, "did": did})
+    page = "review" if event.verb == "submit" else "change"
     tell(
         recipients(event),
         subject=f"{subject}: {event.article.title}",
         text=text,
-        path=reverse("admin:articles_article_change", args=[event.article_id]),
+        path=reverse(f"admin:articles_article_{page}", args=[event.article_id]),
     )
 
 

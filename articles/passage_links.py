@@ -30,7 +30,7 @@ class Links:
             self._those_there(block),
             format_html(
                 '<a class="remark-here" href="{}block={}" data-block="{}">'
-                'Remark<span class="visually-hidden hidden"> on “{}”</span></a>',
+                'Remark<span class="visually-hidden"> on “{}”</span></a>',
                 self.address,
                 block.number,
                 block.number,

@@ -1,8 +1,8 @@
 """Remarks on an article: leaving, answering, marking and resolving them.
 
 Whether a person may see the article at all is asked before (`visible_to`). Publishing asks
-`Remark.objects.must_fix_open(article)` under the lock of the article's row, which everything here
-takes too: no remark slips in between.
+`Remark.objects.must_fix_open(article)` under the lock of the article's row: what was left by then
+counts, and what marks or resolves a remark takes the same lock.
 """
 
 from collections.abc import Iterator

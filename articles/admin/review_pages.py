@@ -61,8 +61,8 @@ class ReviewPages(RemarkPages, PreviewLinkPages):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         """The writing page names what is open, and leads those who judge to the review."""
-        context["reviewed"] = ENDINGS
         if obj is not None:
+            context["reviewed"] = (signing(obj), "request_changes")
             context["remarks"] = self.open_remarks(request, obj)
             context["may_invite"] = preview_links.may_invite(request.user, obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
@@ -162,13 +162,18 @@ def judged(article):
     return awaiting_signature(article) or (article.live if article.is_public else None)
 
 
+def signing(article):
+    """The verb of a signature under that text."""
+    return "approve" if awaiting_signature(article) else "mark_reviewed_unchanged"
+
+
 def _ends(user, article):
     """The ways to end this review, and what stands under a signature."""
-    signing = "approve" if awaiting_signature(article) else "mark_reviewed_unchanged"
+    verb = signing(article)
     return {
-        "sign": _ending(user, signing, article),
+        "sign": _ending(user, verb, article),
         "send_back": _ending(user, "request_changes", article),
-        "statement": statement_of(user, SIGNING[signing]),
+        "statement": statement_of(user, SIGNING[verb]),
         "credential": user.signing_credential(),
     }
 

@@ -12,7 +12,7 @@ for (const form of document.querySelectorAll("form[data-keeps-words]")) keepWord
 
 function offerSelectedWords(text, bar) {
   const link = document.createElement("a")
-  link.className = "review-bar-main"
+  link.className = "review-bar-words"
   link.textContent = "Remark on the selected words"
   link.hidden = true
   bar.prepend(link)
@@ -27,7 +27,8 @@ function addressOfSelection(text) {
   const selection = document.getSelection()
   if (!selection.rangeCount || selection.isCollapsed) return ""
   const range = selection.getRangeAt(0)
-  if (!text.contains(range.commonAncestorContainer)) return ""
+  const within = range.commonAncestorContainer
+  if (!text.contains(within) || elementOf(within).closest(".remark-links")) return ""
   const words = wordsOf(range)
   const near = linkBehind(text, range)
   if (!words || !near) return ""
@@ -38,6 +39,10 @@ function addressOfSelection(text) {
     length = Math.floor(length * 0.8)
   } while (address.href.length > LONGEST_ADDRESS && length)
   return address.href
+}
+
+function elementOf(node) {
+  return node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement
 }
 
 // The words alone: no printed numbers of citations, none of our own links.
