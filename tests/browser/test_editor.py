@@ -137,8 +137,8 @@ def test_sources_marked_for_removal_are_not_offered(page, open_form, written):
     assert page.get_by_role("dialog").get_by_role("checkbox").count() == 1
 
 
-def test_without_sources_the_question_leads_to_adding_one(page, open_form, draft):
-    open_form(draft)
+def test_without_sources_the_question_leads_to_adding_one(page, open_form, make_draft):
+    open_form(make_draft(body="<p>Sleep lets your body rest.</p>", references=[]))
     select(page, "body")
     page.get_by_role("button", name="Cite").click()
     page.get_by_role("dialog").get_by_role("button", name="Add a source").click()
@@ -287,7 +287,7 @@ def test_when_the_editor_itself_fails_the_plain_box_comes_back_with_the_words(
     select(page, "Sleep lets")
     page.keyboard.press("X")
     assert page.get_by_role("alert").inner_text().startswith("The text editor stopped.")
-    box = page.get_by_label("Text")
+    box = page.get_by_label("Text:", exact=True)
     assert box.is_visible() and "X your body rest." in box.input_value()
     assert page.evaluate("document.activeElement.id") == "id_body"
     save(page)
@@ -301,7 +301,7 @@ def test_without_scripts_the_text_is_written_as_html(
     cookies = page.context.storage_state()
     plain = browser.new_context(java_script_enabled=False, storage_state=cookies).new_page()
     plain.goto(f"{live_server.url}/admin/articles/article/{draft.pk}/change/")
-    plain.get_by_label("Text").fill("<h1>No</h1><p>Written <b>by hand</b>.</p>")
+    plain.get_by_label("Text:", exact=True).fill("<h1>No</h1><p>Written <b>by hand</b>.</p>")
     save(plain)
     assert "<p>Written <strong>by hand</strong>.</p>" in Article.objects.get().body
     plain.context.close()
