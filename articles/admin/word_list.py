@@ -32,6 +32,7 @@ class WordListAdmin(admin.ModelAdmin):
     list_per_page = 200
     list_max_show_all = 0
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     sortable_by = ()
     actions = None
     view_on_site = False
