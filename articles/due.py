@@ -207,7 +207,14 @@ def due_for(user, mine: bool | None = None) -> QuerySet:
     return due
 
 
-_TEXTS = ("body", "live__body_html", "live__plain_text", "live__sources", "live__headings")
+_TEXTS = (
+    "body",
+    "live__body_html",
+    "live__plain_text",
+    "live__sources",
+    "live__headings",
+    "live__manuscript",
+)
 
 
 def row(user, article: Article) -> Row:

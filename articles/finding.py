@@ -71,7 +71,14 @@ def rows(ids: list[int]) -> list[Article]:
     found = (
         Article.objects.published()
         .select_related("live", "category", "live_review")
-        .defer("body", "live__body_html", "live__sources", "live__headings")
+        .defer(
+            "body",
+            "live__body_html",
+            "live__sources",
+            "live__headings",
+            "live__claims",
+            "live__manuscript",
+        )
         .in_bulk(ids)
     )
     return [found[pk] for pk in ids if pk in found]

@@ -62,7 +62,7 @@ ON CONFLICT DO NOTHING RETURNING article_id
 def _tell_of(ids):
     """One notice for each person, however many of their articles are due."""
     articles = Article.objects.filter(pk__in=ids).select_related("owner", "deputy", "live")
-    articles = articles.defer("body", "live__body_html", "live__plain_text")
+    articles = articles.defer("body", "live__body_html", "live__plain_text", "live__manuscript")
     by_person = defaultdict(list)
     for article in articles.order_by("review_due_on", "pk"):
         for person in {article.owner, article.deputy} - {None}:

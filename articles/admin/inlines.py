@@ -6,7 +6,7 @@ from django.utils.html import format_html, format_html_join
 
 from articles import lookup, sources
 from articles.lists import is_id
-from articles.models import Authorship, Reference
+from articles.models import Authorship, Claim, Reference
 from articles.workflow import may_write
 
 MOST_PASSAGES = 10
@@ -184,4 +184,4 @@ def described(row) -> str:
     """A row in a line, with everything that can be changed in it."""
     if isinstance(row, Reference):
         return ". ".join(str(value) for value in row.facts().values() if value)
-    return str(row)
+    return row.in_a_line() if isinstance(row, Claim) else str(row)

@@ -69,11 +69,17 @@ class ArticleQuerySet(models.QuerySet):
         """Everything one public page says of the article itself, in one query."""
         return self.select_related(
             "live", "category", "live_review__basis", "live_exemption", "read_total"
-        ).defer("body", "live__plain_text")
+        ).defer("body", "live__plain_text", "live__manuscript")
 
     def with_card(self):
         return self.select_related("live", "category", "live_review__basis").defer(
-            "body", "live__body_html", "live__plain_text", "live__sources", "live__headings"
+            "body",
+            "live__body_html",
+            "live__plain_text",
+            "live__sources",
+            "live__headings",
+            "live__claims",
+            "live__manuscript",
         )
 
 

@@ -75,6 +75,10 @@ class Claim(models.Model):
         ]
 
     def __str__(self):
+        return f"number {self.key}"
+
+    def in_a_line(self):
+        """The claim with everything that can be changed in it."""
         sources = ", ".join(map(str, self.sources)) or "none"
         parts = [f"Claim {self.key}: “{self.words or self.text}”", self.get_strength_display()]
         return ". ".join([*parts, f"Sources: {sources}", *([self.note] if self.note else [])])
