@@ -27,7 +27,9 @@ class Shown:
 def shown(remarks: Iterable[Remark], reading: Reading | None, rights: Rights) -> list[Shown]:
     """These remarks, their passages looked for in a text (None: there is no text to look in)."""
     return [
-        Shown(remark, reading and find(passage_of(remark), reading), rights.acts_on(remark))
+        Shown(
+            remark, find(passage_of(remark), reading) if reading else None, rights.acts_on(remark)
+        )
         for remark in remarks
     ]
 

@@ -26,9 +26,9 @@ OF_A_GUEST, OF_A_GUEST_AN_HOUR = 100, 20
 def text_of(article: Article, *, by) -> Revision:
     """The text that is talked about now: the submitted one, what readers see, or the manuscript
     as it stands, which is not stored. Raises NotAllowed where the manuscript cannot be printed."""
-    if article.pending_id:
+    if article.pending is not None:
         return article.pending
-    if article.stage == Stage.PUBLISHED and article.live_id:
+    if article.stage == Stage.PUBLISHED and article.live is not None:
         return article.live
     return build(article, by=by)
 

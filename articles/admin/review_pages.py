@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods
 from articles import (
     appraisal,
     checks,
-    compare,
     documents,
     evidence,
     passages,
@@ -23,6 +22,7 @@ from articles import (
 )
 from articles.admin.preview_link_pages import PreviewLinkPages
 from articles.admin.remark_pages import RemarkPages
+from articles.differences import compare_revisions
 from articles.errors import StaleArticle, WorkflowError
 from articles.lists import is_id
 from articles.models import Article, Review, ReviewKind
@@ -186,19 +186,7 @@ def differences(before, after):
     """What changed since the text that readers see: the parts that differ, by words."""
     if before is None or before.pk == after.pk:
         return []
-    pairs = ((label, part(before), part(after)) for label, part in PARTS.items())
-    return [(label, compare.words(old, new)) for label, old, new in pairs if old != new]
-
-
-PARTS = {
-    "Title": lambda text: text.title,
-    "Summary": lambda text: text.summary,
-    "Also called": lambda text: "\n".join(text.also_known_as),
-    "Authors": lambda text: "\n".join(f"{a['name']}, {a['credentials']}" for a in text.byline),
-    "Text": lambda text: text.plain_text,
-    "Medicines": lambda text: "\n".join(text.medicines),
-    "Sources": lambda text: "\n".join(source["citation"] for source in text.sources),
-}
+    return compare_revisions(before, after)
 
 
 def found_in(article, revision, reading):
