@@ -10,7 +10,7 @@ from django.urls import path
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_http_methods
 
-from articles import checks, documents, markup, quality, vocabulary
+from articles import checks, claims, documents, markup, quality, vocabulary
 from articles.admin.typed import document_typed
 from articles.models import Stage
 from articles.quality import words
@@ -80,6 +80,7 @@ class CheckingPages:
             "article": article,
             "may_write": may_write(request.user, article),
             "groups": groups(found),
+            "claims": claims.problems(article),
             "sentence": told(found),
             "passed": report.totals[quality.PASS],
             "reading": document.readability,

@@ -156,6 +156,12 @@ def test_claims_are_read_only_while_the_text_is_judged(article, client, author):
     assert b'name="claims-0-sources"' not in page.content
 
 
+def test_the_checks_say_which_claims_lack_something(client, article, author):
+    client.force_login(author)
+    page = client.get(f"/admin/articles/article/{article.pk}/checks/").content.decode()
+    assert "“Sleep lets your body rest.” is marked as a claim and has no source" in page
+
+
 # --- the report
 
 
