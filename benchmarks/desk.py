@@ -126,13 +126,13 @@ def with_remarks(reviewer) -> None:
         Remark(
             article_id=pk,
             text="Say how much, and how often.",
-            must_fix=pk % 4 == 0,
+            must_fix=n % 4 == 0,
             written_at=timezone.now(),
             written_by=reviewer,
-            done_at=timezone.now() if pk % 8 else None,
-            done_by=reviewer if pk % 8 else None,
+            done_at=timezone.now() if n % 8 else None,
+            done_by=reviewer if n % 8 else None,
         )
-        for pk in judged.values_list("pk", flat=True)
+        for n, pk in enumerate(judged.values_list("pk", flat=True))
     )
 
 

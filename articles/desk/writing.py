@@ -1,41 +1,59 @@
 """What waits for the people who write: their drafts, and what came back to them."""
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
-from articles.desk.section import Kind, Row, change_url, day
-from articles.models import Article, Authorship, Event, Remark, Stage
+from articles.desk.section import MOST_COUNTED, Kind, Row, change_url, day
+from articles.models import Article, Event, Remark, Stage
 
 SENT_OR_JUDGED = ("submit", "request_changes", "publish_unreviewed", "publish_urgently")
 SENT_BACK = "request_changes"
+SHORTEST = 3  # events of a text that was sent back: made, submitted, sent back
 
 
-def own_drafts(user) -> QuerySet:
-    """What this person began or is an author of, while it is open to writing."""
-    begun = Article.objects.filter(created_by=user, stage=Stage.DRAFT).order_by().values("pk")
-    named = Authorship.objects.filter(user=user, article__stage=Stage.DRAFT).order_by()
-    mine = begun.union(named.values("article"))
-    seen = Article.objects.visible_to(user).filter(stage=Stage.DRAFT, pk__in=mine)
-    return seen.only("title", "edited_at").order_by("-edited_at", "-pk")
+def own_drafts(user, **facts) -> QuerySet:
+    """What this person began or is an author of, while it is open to writing.
+
+    `visible_to` lets everybody see these who may write; two questions are answered sooner than
+    one with an “or” in it.
+    """
+    drafts = Article.objects.filter(stage=Stage.DRAFT, **facts).order_by()
+    begun, named = drafts.filter(created_by=user), drafts.filter(authorship__user=user)
+    ids = begun.values("pk").union(named.values("pk"))
+    mine = Article.objects.filter(stage=Stage.DRAFT, pk__in=ids).alias(last_verb=_last_verb())
+    return mine.only("title", "edited_at").order_by("-edited_at", "-pk")
 
 
 def sent_back(user) -> QuerySet:
-    """Where a reviewer asked for changes. It has a history: made, submitted, sent back."""
-    return _judged(own_drafts(user).filter(history_length__gt=2)).filter(last_verb=SENT_BACK)
+    """Where the last thing that was done to the text as a whole was to ask for changes."""
+    return own_drafts(user, history_length__gte=SHORTEST).filter(last_verb=SENT_BACK)
 
 
 def drafts(user) -> QuerySet:
-    return _judged(own_drafts(user)).filter(~Q(last_verb=SENT_BACK) | Q(last_verb=None))
+    return own_drafts(user).filter(Q(history_length__lt=SHORTEST) | ~Q(last_verb=SENT_BACK))
+
+
+def _last_verb():
+    done = Event.objects.filter(article=OuterRef("pk"), verb__in=SENT_OR_JUDGED).order_by("-pk")
+    return Coalesce(Subquery(done.values("verb")[:1]), Value(""))
 
 
 def remarks(user) -> QuerySet:
     """Remarks on texts of one's own that nobody has dealt with, what must be fixed first; and
     remarks of one's own that somebody has dealt with, to be looked at and resolved."""
-    own = Article.objects.filter(created_by=user).order_by().values("pk")
-    own = own.union(Authorship.objects.filter(user=user).order_by().values("article"))
-    to_fix = Q(done_at=None, article__in=own) & (~Q(written_by=user) | Q(written_by=None))
-    to_resolve = Q(done_at__isnull=False, written_by=user)
-    seen = Remark.objects.open().filter(
-        to_fix | to_resolve, article__in=Article.objects.visible_to(user).order_by()
+    left = Remark.objects.open().order_by()
+    to_fix = left.filter(~Q(written_by=user) | Q(written_by=None), done_at=None)
+    dealt_with = left.filter(done_at__isnull=False, written_by=user)
+    ids = [
+        asked.values("pk")[: MOST_COUNTED + 1]
+        for asked in (
+            to_fix.filter(article__created_by=user),
+            to_fix.filter(article__authorship__user=user),
+            dealt_with,
+        )
+    ]
+    seen = Remark.objects.filter(
+        pk__in=ids[0].union(*ids[1:]), article__in=Article.objects.visible_to(user).order_by()
     )
     seen = seen.select_related("article").only("text", "must_fix", "done_at", "article__title")
     return seen.order_by("-must_fix", "pk")
@@ -50,12 +68,6 @@ def tell_remark(remark, user) -> Row:
     fact = f"dealt with, yours to resolve: {said}" if remark.done_at else said
     urgent = "must be fixed" if remark.must_fix else ""
     return Row(remark.article.title, f"{change_url(remark.article_id)}#remarks", fact, urgent)
-
-
-def _judged(articles):
-    """With the last thing that was done to the text as a whole."""
-    done = Event.objects.filter(article=OuterRef("pk"), verb__in=SENT_OR_JUDGED).order_by("-pk")
-    return articles.annotate(last_verb=Subquery(done.values("verb")[:1]))
 
 
 ANSWERS = (

@@ -159,4 +159,20 @@ class Migration(migrations.Migration):
                 name="schedule_closed_somehow",
             ),
         ),
+        migrations.AddIndex(
+            model_name="article",
+            index=models.Index(
+                condition=Q(stage="draft"),
+                fields=["created_by", "-edited_at", "-id"],
+                name="article_own_drafts",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="article",
+            index=models.Index(
+                condition=Q(pending__isnull=False),
+                fields=["stage", "pending"],
+                name="article_judged",
+            ),
+        ),
     ]

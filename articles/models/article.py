@@ -240,6 +240,16 @@ class Article(models.Model):
                 name="article_desk_withdrawn",
             ),
             models.Index(
+                fields=["created_by", "-edited_at", "-id"],
+                condition=Q(stage="draft"),
+                name="article_own_drafts",
+            ),
+            models.Index(
+                fields=["stage", "pending"],
+                condition=Q(pending__isnull=False),
+                name="article_judged",
+            ),
+            models.Index(
                 fields=["live_exemption"],
                 condition=Q(live_exemption__isnull=False),
                 name="article_exempt",
