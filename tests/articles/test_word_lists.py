@@ -8,7 +8,7 @@ from articles.errors import NotAllowed
 from articles.models import WordList, WordListVersion
 from articles.quality import shipped
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped_lists")]
 
 
 @pytest.fixture
@@ -73,6 +73,7 @@ def test_what_holds_is_asked_with_one_query(django_assert_num_queries, stigma, e
 
 def test_a_list_that_the_database_does_not_have_is_as_shipped():
     with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("TRUNCATE articles_wordlist, articles_wordlistversion")
     assert vocabulary.version() == 0
     assert vocabulary.current() == quality.DEFAULT
