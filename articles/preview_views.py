@@ -29,6 +29,8 @@ HEADERS = {
     "Cache-Control": "private, no-store",
     "X-Robots-Tag": "noindex, nofollow, noarchive",
 }
+# Told from where one is, so that no page holds its own address.
+ADD, BACK = "remark/", "../"
 GUEST = Rights(user=None, works_on_it=False, judges_it=False)
 
 
@@ -54,7 +56,7 @@ def shared_preview(request, token, link):
     if request.method == "GET" and not preview_links.count_opening(link):
         return _problem(request, "This preview was opened very often. Try again in an hour.", 429)
     revision = _text(link)
-    context = {"link": link, "revision": revision, **_remarked(request, link, revision)}
+    context = {"link": link, "revision": revision, "add": ADD, **_remarked(request, link, revision)}
     return render(request, "articles/shared_preview.html", context)
 
 
@@ -65,7 +67,7 @@ def _remarked(request, link, revision):
         return {"page": None, "head": {}, "remarks": remark_lists.shown(left, None, GUEST)}
     reading = remarks.reading_of(revision)
     shown = remark_lists.shown(left, reading, GUEST)
-    links = passage_links.links("remark/", shown)
+    links = passage_links.links(ADD, shown)
     page = pages.preview(link.article, revision, tree=tree_of(request))
     return {
         "page": passage_links.with_links(page, revision, links),
@@ -101,6 +103,7 @@ def _leave(request, token, link, revision):
 def _ask(request, link, passage, problem="", status=200):
     context = {
         "link": link,
+        "back": BACK,
         "passage": passage,
         "place": request.POST.get("block", request.GET.get("block", "")),
         "problem": problem,
