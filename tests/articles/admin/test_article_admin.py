@@ -36,7 +36,7 @@ def test_an_author_writes_an_article_and_becomes_its_author(client, author, cate
             "source_url": "", "licence": "", "attribution": "",
             "authorship_set-TOTAL_FORMS": 0, "authorship_set-INITIAL_FORMS": 0,
             "references-TOTAL_FORMS": 2, "references-INITIAL_FORMS": 0,
-            "claims-TOTAL_FORMS": 0, "claims-INITIAL_FORMS": 0,
+            "claims-TOTAL_FORMS": 0, "claims-INITIAL_FORMS": 0, "content_type": "article",
             "references-0-title": "On naps", "references-0-kind": "web", "references-0-number": "",
             "references-0-url": "https://a.example/naps",
             "references-1-title": "On rest", "references-1-kind": "web", "references-1-number": "1",
