@@ -58,7 +58,8 @@ def written_out(moment: datetime, zone: str) -> str:
 
 def offset(moment: datetime, zone: str) -> str:
     """How far the zone's clocks are from UTC at this moment, as in “UTC+5:30”."""
-    minutes = int(moment.astimezone(_zone(zone)).utcoffset() / timedelta(minutes=1))
+    ahead = moment.astimezone(_zone(zone)).utcoffset() or timedelta(0)
+    minutes = int(ahead / timedelta(minutes=1))
     sign, (hours, rest) = "-" if minutes < 0 else "+", divmod(abs(minutes), 60)
     return f"UTC{sign}{hours}" + (f":{rest:02}" if rest else "")
 

@@ -104,7 +104,7 @@ def next_daily_mail(now: datetime) -> datetime:
 def recipients(event: Event) -> list:
     """Whom a step concerns: those who may sign, those who answer for it, the article's own."""
     found = [] if event.verb == "submit" else own_people(event.article)
-    if event.verb in FOR_REVIEWERS:
+    if event.verb in FOR_REVIEWERS and event.revision:
         independent = people().with_role("reviewer").exclude(pk__in=event.revision.contributors)
         found += independent.order_by("pk")[:MOST_TOLD]
     if event.verb in FOR_EDITORS:

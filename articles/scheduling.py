@@ -55,8 +55,9 @@ def schedule(
         _refuse_time(at)
         _refuse_second(locked, verb, by)
         reason = reason.strip()
-        if verb == ScheduledVerb.PUBLISH:
-            found = checks.at_publishing(locked, locked.pending, rules.approval_of_pending(locked))
+        revision = locked.pending if verb == ScheduledVerb.PUBLISH else None
+        if revision:
+            found = checks.at_publishing(locked, revision, rules.approval_of_pending(locked))
             checks.refuse_blocks(found, what="publishing")
             checks.refuse_unacknowledged(found, acknowledged)
         elif not reason:
@@ -64,7 +65,7 @@ def schedule(
         row = Schedule.objects.create(
             article=locked,
             verb=verb,
-            revision=locked.pending if verb == ScheduledVerb.PUBLISH else None,
+            revision=revision,
             due=at,
             zone=zone,
             reason=reason,
@@ -76,7 +77,7 @@ def schedule(
 
 
 def may_cancel(user, row: Schedule) -> bool:
-    return user.has_perm(STEPS[STEP[row.verb]].permission)
+    return user.has_perm(STEPS[STEP[ScheduledVerb(row.verb)]].permission)
 
 
 def cancel(row: Schedule, *, by) -> Schedule:
