@@ -97,7 +97,10 @@ def is_independent(user, article: Article) -> str:
 
 
 def is_independent_of_live(user, article: Article) -> str:
-    return _not_among(user, {*article.live.contributors, *_authors_and(article, article.live)})
+    live = article.live
+    if live is None:
+        return "Readers do not see this article."
+    return _not_among(user, {*live.contributors, *_authors_and(article, live)})
 
 
 def _authors_and(article, revision):
@@ -118,7 +121,7 @@ def _not_among(user, people):
 def is_a_minor_change(user, article: Article) -> str:
     """A small repair of a text that a clinician has signed whole, and that is marked as one."""
     pending, basis = article.pending, article.last_review
-    if basis is None or article.live_review_id is None:
+    if pending is None or basis is None or article.live_review_id is None:
         return "Only a text that a clinician has signed can be repaired without a new review."
     if pending.change not in ("", Change.MINOR):
         return (

@@ -6,7 +6,9 @@ class FormerAddress(models.Model):
 
     category = models.ForeignKey("Category", on_delete=models.PROTECT, related_name="+")
     slug = models.SlugField(max_length=200, db_index=True)
-    article = models.ForeignKey("Article", on_delete=models.CASCADE, related_name="former_addresses")
+    article = models.ForeignKey(
+        "Article", on_delete=models.CASCADE, related_name="former_addresses"
+    )
 
     class Meta:
         constraints = [

@@ -1,5 +1,6 @@
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from articles import changes, manuscript, workflow
 from tests.conftest import publish_with_warnings
@@ -104,7 +105,7 @@ def test_a_withdrawn_page_tells_dates_and_reasons_but_no_words(published, change
 
 @pytest.mark.parametrize("signed", [False, True])
 def test_the_words_of_an_urgent_text_stay_only_if_somebody_signed_it(
-    published, author, publisher, reviewer, signed, django_user_model, change
+    published, author, publisher, reviewer, signed, django_user_model, change, monkeypatch
 ):
     workflow.revise(published, by=author)
     manuscript.edit(published, by=author, title="Do not sleep")
@@ -114,6 +115,8 @@ def test_the_words_of_an_urgent_text_stay_only_if_somebody_signed_it(
         workflow.approve(published, by=reviewer)
         change(published, "Sleep again")
     else:
+        deadline = published.live_exemption.deadline
+        monkeypatch.setattr(timezone, "now", lambda: deadline)
         workflow.take_back_urgent(published, by=django_user_model.objects.system())
     told = entries(published)
     urgent = next(e for e in told if e.label.startswith("Published urgently"))

@@ -5,6 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils import timezone
 
 from articles import history, history_check, manuscript, restoring, workflow
 from articles.models import Article, Event, Revision
@@ -296,10 +297,12 @@ def test_a_version_put_back_leaves_a_sound_history(walked, author):
 
 
 def test_an_urgent_text_that_is_taken_back_leaves_a_sound_history(
-    walked, author, publisher, django_user_model
+    walked, author, publisher, django_user_model, monkeypatch
 ):
     workflow.revise(walked, by=author)
     manuscript.edit(walked, by=author, title="Sleep, now")
     workflow.publish_urgently(walked, by=publisher, reason="People are in danger.")
+    deadline = walked.live_exemption.deadline
+    monkeypatch.setattr(timezone, "now", lambda: deadline)
     workflow.take_back_urgent(walked, by=django_user_model.objects.system())
     assert findings() == []

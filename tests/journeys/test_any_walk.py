@@ -18,7 +18,7 @@ from articles.models.revision import SIGNED_FIELDS
 from tests.conftest import BODY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-STEPS = 500
+STEPS = 400
 WRITINGS = [
     {"body": BODY},
     {"body": BODY.replace("rest.", "rests.")},
