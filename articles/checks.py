@@ -140,4 +140,3 @@ def _must_fix(article):
         )
         for remark in Remark.objects.must_fix_open(article)[:MOST_REMARKS]
     ]
-

@@ -54,7 +54,8 @@ class Migration(migrations.Migration):
             name="experience_disclosure",
             field=models.TextField(
                 blank=True,
-                help_text="For a personal experience: whose it is, and what readers should know of it.",
+                help_text="For a personal experience: whose it is, "
+                "and what readers should know of it.",
                 max_length=500,
             ),
         ),
@@ -160,7 +161,8 @@ class Migration(migrations.Migration):
             name="review_interval",
             field=models.PositiveSmallIntegerField(
                 default=24,
-                help_text="How long a review of an article here is good for, unless the article says so.",
+                help_text="How long a review of an article here is good for, "
+                "unless the article says so.",
                 validators=[articles.models.category.validate_interval],
                 verbose_name="months between reviews",
             ),

@@ -34,9 +34,7 @@ class Review(models.Model):
 
     revision = models.ForeignKey("Revision", on_delete=models.PROTECT, related_name="reviews")
     decision = models.CharField(max_length=20, choices=Decision.choices)
-    kind = models.CharField(
-        max_length=10, choices=ReviewKind.choices, default=ReviewKind.WHOLE
-    )
+    kind = models.CharField(max_length=10, choices=ReviewKind.choices, default=ReviewKind.WHOLE)
     basis = models.ForeignKey(
         "self",
         null=True,
