@@ -16,7 +16,7 @@ from articles.quality import words
 
 # Who reviewed, whether this very text, when, and when again: known when it is published.
 ASKED_AT_PUBLISHING = frozenset({"HQ-03", "HQ-04", "HQ-05", "HQ-06"})
-MUST_FIX = "REMARK"
+MUST_FIX, CLAIM = "REMARK", "CLAIM"
 MOST_REMARKS = 20
 ANCHORS = {
     "title": "id_title",
@@ -99,7 +99,7 @@ def at_publishing(article: Article, revision: Revision, review: Review | None) -
     document = documents.of_revision(article, revision, review=review)
     document = replace(document, published_on=document.published_on or today, updated_on=today)
     report = quality.check(document, vocabulary.current())
-    return [*_must_fix(article), *findings(article, report)]
+    return [*_must_fix(article), *findings(article, report), *_without_evidence(article, revision)]
 
 
 def refuse_blocks(found: list[Finding], *, what: str) -> None:
@@ -139,4 +139,22 @@ def _must_fix(article):
             url,
         )
         for remark in Remark.objects.must_fix_open(article)[:MOST_REMARKS]
+    ]
+
+
+def _without_evidence(article, revision):
+    """Claims that are printed without a source; evidence for words that changed is not printed."""
+    url = reverse("admin:articles_article_change", args=[article.pk]) + "#claims-group"
+    return [
+        Finding(
+            CLAIM,
+            "Claims have evidence",
+            quality.WARN,
+            f"Attach a source to this claim, or take its mark away: “{claim['text'][:200]}”",
+            "claims",
+            claim["text"][:200],
+            url,
+        )
+        for claim in revision.claims
+        if not claim["sources"]
     ]

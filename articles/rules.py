@@ -54,7 +54,8 @@ def _last_signed(article):
 
 
 def is_own(user, article: Article) -> bool:
-    return article.created_by_id == user.pk or (
+    """Whether this person made the article, is its author, or looks after it."""
+    return user.pk in (article.created_by_id, article.owner_id, article.deputy_id) or (
         Authorship.objects.filter(article=article, user=user).exists()
     )
 

@@ -67,7 +67,7 @@ _MESSAGES = {
     "HQ-09.not-valid": "Put the source right. {evidence}",
     "HQ-09.not-cited": "Cite the source {evidence} in the text, or take it out of the list.",
     "HQ-09.no-such-source": "Add the source cited here, or take the citation out: {evidence}",
-    "HQ-10.no-year": "Give the year of the source {evidence}.",
+    "HQ-10.no-year": "Give each source its year: {evidence}.",
     "HQ-10": "Look for newer sources: {evidence}.",
     "HQ-11": "Cite a source for this statement: “{evidence}”",
     "HQ-12": "Say what readers must know about this medicine ({evidence}).",

@@ -156,6 +156,27 @@ def test_a_warning_is_acknowledged_by_name_or_nothing_is_published(
     assert [each["rule"] for each in event.facts["acknowledged"]] == ["HQ-20"]
 
 
+def test_a_claim_without_evidence_is_a_warning_of_its_own(make_draft, author, reviewer, editor):
+    article = make_draft(
+        body=BODY.replace("Sleep lets", '<span data-claim="1">Sleep lets').replace(
+            "rest.", "rest.</span>"
+        )
+    )
+    workflow.submit(article, by=author)
+    workflow.approve(article, by=reviewer)
+    with pytest.raises(Unacknowledged, match="Attach a source to this claim"):
+        workflow.publish(article, by=editor)
+    workflow.publish(article, by=editor, acknowledged=["CLAIM"])
+    assert article.is_public
+
+
+def test_an_owner_who_is_no_author_may_start_a_correction(published, make_person, editor):
+    owner = make_person("author")
+    assert not workflow.can(owner, "revise", published)
+    manuscript.edit(published, by=editor, owner=owner)
+    assert workflow.can(owner, "revise", published)
+
+
 def test_what_became_a_fault_after_the_approval_blocks_publishing(draft, author, reviewer, editor):
     workflow.submit(draft, by=author)
     workflow.approve(draft, by=reviewer)
