@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.db import OperationalError
 
-from articles import manuscript, workflow
+from articles import checks, manuscript, workflow
 from articles.importers.item import Item, Problem
 from articles.importers.load import Loader, create
 from articles.models import Article, Category, Event, ImportRecord
@@ -88,7 +88,8 @@ def test_a_draft_that_was_edited_here_is_kept(load, editor):
     assert load(ITEM).result == "unchanged"
 
 
-def test_a_changed_item_is_reported_for_what_is_not_a_draft(load, author, publisher):
+def test_a_changed_item_is_reported_for_what_is_not_a_draft(load, author, monkeypatch):
+    monkeypatch.setattr(checks, "at_submit", lambda article, text: [])  # not what is tried here
     load(ITEM)
     workflow.submit(the_article(), by=author)
     row = load(replace(ITEM, title="Other"))
