@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import Credential
 from articles import checks, manuscript, quality, readership, workflow
 from articles.models import Category
-from tests.word_lists import load_where_missing
+from tests import loaded_rows  # noqa: F401 – listens for tables that were emptied
 
 PASSWORD = "a long test password"
 BODY = (
@@ -140,12 +140,6 @@ def stranger(make_person):
 @pytest.fixture
 def superuser(credentialed):
     return credentialed(name="Sue Superuser", is_superuser=True)
-
-
-@pytest.fixture
-def shipped_lists(db):
-    """The word lists as a new site has them, also after a test that emptied the tables."""
-    load_where_missing()
 
 
 @pytest.fixture

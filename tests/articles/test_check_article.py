@@ -66,7 +66,7 @@ def test_the_seed_gives_the_agreed_totals():
     assert rules["HQ-15"]["evidence"] == ["1 treatment: naltrexone"]
 
 
-def test_the_lists_that_editors_keep_are_used(sleep, editor, shipped_lists):
+def test_the_lists_that_editors_keep_are_used(sleep, editor):
     trusted = WordList.objects.get(key="trusted_hosts")
     facts = {"by": editor, "on": 1, "source": "x", "reason": "x"}
     word_lists.revise(trusted, text="nhs.uk", **facts)

@@ -8,7 +8,7 @@ from articles.errors import NotAllowed
 from articles.models import WordList, WordListVersion
 from articles.quality import shipped
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped_lists")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 import pytest
 
 from articles import workflow
+from tests.conftest import SOURCES
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PAGES = ["/", "/health/", "/health/sleep-well/", "/search/?q=sleep", "/tags/rest/", "/nowhere/"]
@@ -12,7 +13,7 @@ def site(make_published, make_draft, publisher):
         body='<h2>Why</h2><p>Sleep <span data-source="1">helps</span>.</p><table><tbody><tr>'
         "<th>Age</th><th>Hours</th></tr><tr><td>Adult</td><td>7</td></tr></tbody></table>"
         "<h2>How</h2><ul><li>Dark room</li></ul>",
-        references=[{"number": 1, "kind": "web", "title": "Rest", "url": "https://a.example/rest"}],
+        references=SOURCES,
         tags=["rest"],
     )
     unreviewed = make_draft("Outbreak news", tags=["rest"])

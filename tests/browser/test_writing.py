@@ -31,6 +31,11 @@ def test_an_author_writes_an_article_with_a_table_a_citation_and_a_link_and_it_i
     page.get_by_text("Add another Source").click()
     page.locator("#id_references-0-title").fill("On naps")
     page.locator("#id_references-0-url").fill("https://a.example/naps")
+    page.get_by_text("Add another Source").click()
+    page.locator("#id_references-1-kind").select_option("guideline")
+    page.locator("#id_references-1-title").fill("Rules for rest")
+    page.locator("#id_references-1-url").fill("https://a.example/rules")
+    page.locator("#id_funding").fill("None")
     write(
         page,
         "<h2>Why nap</h2><p>Naps help. Read <a href='https://b.example/'>more here</a>.</p>"
@@ -57,6 +62,8 @@ def test_an_author_writes_an_article_with_a_table_a_citation_and_a_link_and_it_i
         sign_in(person)
         page.goto(f"{live_server.url}/admin/articles/article/{article.pk}/change/")
         page.get_by_role("link", name=verb, exact=True).click()
+        for warning in page.locator("[name=acknowledged]").all():
+            warning.check()
         page.get_by_role("button", name=verb, exact=True).click()
         page.wait_for_url("**/change/")
     page.goto(f"{live_server.url}/health/naps-for-adults/")

@@ -4,7 +4,7 @@ from articles import word_lists
 from articles.models import WordList
 from articles.quality import shipped
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped_lists")]
+pytestmark = pytest.mark.django_db
 LISTS = "/admin/articles/wordlist/"
 
 
