@@ -4,17 +4,17 @@ The difference is always taken from the text that was signed whole, so that smal
 add up to a large one.
 """
 
-import re
+from html import unescape
 
-from articles import markup, vocabulary
+from articles import vocabulary
 from articles.models import Revision
-from articles.quality.minor import MOST_CHARACTERS, is_minor
+from articles.quality.minor import MOST_CHARACTERS, is_minor_in, pieces
 
 SAME = ("byline", "sources", "attribution", "content_type", "medicines", "statements")
-POINTERS = re.compile(r'\s(href|src|srcset|alt)="([^"]*)"')
 NOT_MINOR = (
     f"This is more than a small repair: at most {MOST_CHARACTERS} characters may differ from the "
-    "text that was signed, and no digit, medicine or word of negation. A clinician must read it."
+    "text that was signed, no digit, medicine or word of negation may be touched, and links, "
+    "pictures, citations, lists and tables must be as they were. A clinician must read it."
 )
 
 
@@ -24,23 +24,18 @@ def refusal(signed: Revision, changed: Revision) -> str:
         return NOT_MINOR
     if any(getattr(signed, name) != getattr(changed, name) for name in SAME):
         return NOT_MINOR
-    if _pointers(signed) != _pointers(changed) or _evidence(signed) != _evidence(changed):
+    (tags, before), (other_tags, after) = _pieces(signed), _pieces(changed)
+    if tags != other_tags or _evidence(signed) != _evidence(changed):
         return NOT_MINOR
     words = vocabulary.current()
-    if is_minor(_wording(signed), _wording(changed), words.medicines, words.negations):
-        return ""
-    return NOT_MINOR
+    return "" if is_minor_in(before, after, words.medicines, words.negations) else NOT_MINOR
 
 
-def _wording(revision):
-    """Everything outside tags that readers see."""
-    text = markup.plain_text(revision.body_html)
-    return "\n".join([revision.title, revision.summary, *revision.also_known_as, text])
-
-
-def _pointers(revision):
-    """Where links lead, which pictures are shown, and what they say to those who cannot see."""
-    return POINTERS.findall(revision.body_html)
+def _pieces(revision):
+    """The tags, and everything outside tags that readers see, piece by piece."""
+    tags, texts = pieces(revision.body_html)
+    heads = [revision.title, revision.summary, *revision.also_known_as]
+    return tags, [*heads, *map(unescape, texts)]
 
 
 def _evidence(revision):

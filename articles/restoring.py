@@ -92,5 +92,10 @@ def _record(article, revision, kept, by):
             f"Version {revision.number} was put back to write on. "
             f"What stood in the manuscript before is version {kept.number}."
         ),
-        facts={"version": revision.number, "kept": kept.number},
+        facts={
+            "version": revision.number,
+            "kept": kept.number,
+            # Who wrote the words that come back has a part in the text again.
+            "contributors": sorted({*revision.contributors, revision.frozen_by_id}),
+        },
     )

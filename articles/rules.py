@@ -38,7 +38,9 @@ def contributors(article: Article) -> list[int]:
     changes = Event.objects.filter(article=article, verb__in=WRITING_VERBS)
     if signed := _last_signed(article):
         changes = changes.filter(pk__gt=signed)
-    return sorted({*authors, *changes.values_list("happened_by", flat=True)})
+    came_back = changes.filter(verb="restored_version").values_list("facts", flat=True)
+    wrote_before = {pk for facts in came_back for pk in facts.get("contributors", [])}
+    return sorted({*authors, *changes.values_list("happened_by", flat=True), *wrote_before})
 
 
 def _last_signed(article):
@@ -84,6 +86,8 @@ def awaits_a_signature(user, article: Article) -> str:
 
 
 def has_a_credential(user, article: Article) -> str:
+    if user.is_demo and not article.created_by.is_demo:
+        return "A demonstration account signs demonstration articles only."
     return "" if user.signing_credential() else NO_CREDENTIAL
 
 
@@ -124,9 +128,9 @@ def is_a_minor_change(user, article: Article) -> str:
     pending, basis = article.pending, article.last_review
     if pending is None or basis is None or article.live_review_id is None:
         return "Only a text that a clinician has signed can be repaired without a new review."
-    if pending.change not in ("", Change.MINOR):
+    if pending.change != Change.MINOR:
         return (
-            f"This was submitted as “{pending.get_change_display()}”, so a clinician must read it. "
+            "This was not submitted as a small repair, so a clinician must read it. "
             "Take it back and submit it as a small repair if it is one."
         )
     return minor_changes.refusal(basis.revision, pending)
@@ -155,6 +159,17 @@ def is_public(user, article: Article) -> str:
 
 def is_not_withdrawn(user, article: Article) -> str:
     return "This article is withdrawn. Restore it, or publish it." if article.is_withdrawn else ""
+
+
+def has_no_urgent_text(user, article: Article) -> str:
+    """No other exception ends the 24 hours of an urgent text."""
+    exemption = article.live_exemption
+    if exemption and exemption.kind == ExemptionKind.URGENT and exemption.cleared_at is None:
+        return (
+            "An urgent text waits for its signature. Have it signed, or publish urgently again "
+            "within its 24 hours."
+        )
+    return ""
 
 
 def is_withdrawn(user, article: Article) -> str:

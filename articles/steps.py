@@ -192,7 +192,7 @@ STEPS: dict[str, Step] = {
             "Publish without review",
             "A named exception: readers are told that the text has not been medically reviewed.",
             {DRAFT: PUBLISHED, IN_REVIEW: PUBLISHED},
-            (rules.has_words,),
+            (rules.has_words, rules.has_no_urgent_text),
             note="Why this cannot wait for a review",
             note_required=True,
         ),

@@ -34,6 +34,7 @@ from articles.signing import (
 from articles.steps import STEPS, Step
 from articles.walk import lock, refusal, walking
 
+LONGEST_NOTE = 1000
 __all__ = ["STEPS", "VERBS", "can", "lock", "refusal", "statement_of", "steps_for", "take"]
 
 
@@ -74,6 +75,11 @@ def submit(
             raise NotAllowed(f"“{change}” is no kind of change. Choose from {_choices()}.")
         if change in (Change.UPDATE, Change.CORRECTION) and not change_note.strip():
             raise NotAllowed("Readers need to know why: write for them what changed.")
+        if len(change_note) > LONGEST_NOTE:
+            raise NotAllowed(
+                f"What you tell readers of the change has {len(change_note):,} characters. "
+                f"Say it in {LONGEST_NOTE:,}."
+            )
         text = build(walk.article, by=by)
         checks.refuse_blocks(checks.at_submit(walk.article, text), what="submitting this text")
         walk.revision = freeze(walk.article, by=by, change=change, change_note=change_note)

@@ -29,6 +29,7 @@ RULE_WORDS = {
     "is_not_withdrawn": "the article is not withdrawn",
     "can_be_seen_again": "the text was not taken back unsigned",
     "is_urgent_and_open": "an urgent text is live, nobody has signed it, and its 24 hours are over",
+    "has_no_urgent_text": "no urgent text waits for its signature",
     "has_a_concern": "a concern is expressed",
     "has_no_concern": "no concern is expressed yet",
     "awaits_a_signature": "a version was submitted, or the live one was published without review",

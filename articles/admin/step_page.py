@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponseBadRequest, HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
@@ -25,6 +25,10 @@ SHOWS_THE_TEXT = {
     "publish_urgently",
     "mark_reviewed_unchanged",
 }
+NO_VERSION = (
+    "The step came without the version it was meant for, so nothing was done. "
+    "Look at the text as it is now, and try again."
+)
 EXCEPTIONS = {"publish_unreviewed", "publish_urgently"}
 SIGNS = {
     "approve": ReviewKind.WHOLE,
@@ -57,10 +61,9 @@ class StepPage:
     def _take(self, request, article, step):
         version = request.POST.get("version", "")
         if not (version.isascii() and version.isdigit() and len(version) < 10):
-            return HttpResponseBadRequest(
-                "The step came without the version it was meant for, so nothing was done. "
-                "Go back to the article and try again."
-            )
+            if no := refusal(request.user, step.verb, article):
+                raise PermissionDenied(no)
+            return self._ask(request, article, step, NO_VERSION, status=400)
         try:
             take(step.verb, article, by=request.user, version=int(version), **_typed(request, step))
         except StaleArticle as stale:

@@ -94,6 +94,12 @@ def test_a_second_urgent_text_has_what_is_left_of_the_first_one_s_day(
     assert (second.previous, second.previous_review) == (first.previous, first.previous_review)
 
 
+def test_no_other_exception_ends_the_day_of_an_urgent_text(urgent, editor, publisher):
+    workflow.revise(urgent, by=editor)
+    with pytest.raises(NotAllowed, match="waits for its signature"):
+        workflow.publish_unreviewed(urgent, by=publisher, reason="An outbreak.")
+
+
 def test_what_came_before_without_review_comes_back_as_the_exception_it_was(
     draft, author, editor, publisher, a_day_later
 ):
@@ -137,6 +143,11 @@ def test_what_blocks_a_submission_is_named_with_its_place(make_draft, author):
     assert not {"HQ-03", "HQ-04", "HQ-06"} & found  # only a review or publishing supplies these
     assert all(finding.url for finding in refused.value.findings)
     assert article.revisions.count() == 0
+
+
+def test_what_readers_are_told_of_a_change_is_short(draft, author):
+    with pytest.raises(NotAllowed, match="has 1,001 characters"):
+        workflow.submit(draft, by=author, change="update", change_note="x" * 1001)
 
 
 def test_a_warning_is_acknowledged_by_name_or_nothing_is_published(

@@ -94,7 +94,7 @@ def test_one_event_says_so_and_names_both_versions(article, author):
     assert article.events.count() == before + 1
     event = article.events.first()
     assert (event.verb, event.happened_by, event.revision.number) == ("restored_version", author, 2)
-    assert event.facts == {"version": 1, "kept": 2}
+    assert event.facts == {"version": 1, "kept": 2, "contributors": [author.pk]}
     assert event.reason.startswith("Version 1 was put back")
     assert "version 2" in event.reason
 

@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from accounts.models import Credential
-from articles import manuscript, workflow
+from articles import manuscript, restoring, workflow
 from articles.errors import NotAllowed
 from articles.models import Review, ReviewKind, Stage
 from tests.conftest import BODY, publish_with_warnings
@@ -20,7 +20,7 @@ def correct(author, editor):
     """Starts a correction of a published article, changes it, and submits it."""
 
     def correct(article, by=author, **changes):
-        words = {"change": changes.pop("change", ""), "change_note": "A slip of the pen."}
+        words = {"change": changes.pop("change", "minor"), "change_note": "A slip of the pen."}
         workflow.revise(article, by=editor)
         manuscript.edit(article, by=by, **changes)
         return workflow.submit(article, by=author, **words)
@@ -169,7 +169,7 @@ def test_what_is_no_wording_is_never_a_small_repair(make_published, correct, edi
 
 def test_small_repairs_do_not_add_up_to_a_large_one(published, correct, editor):
     body = BODY
-    for old, new in [("lets your", "lets all your"), ("each night", "each single night")]:
+    for old, new in [("lets your", "lets dear your"), ("each night", "each calm night")]:
         body = body.replace(old, new)
         correct(published, body=body)
         workflow.sign_minor(published, by=editor)
@@ -180,13 +180,13 @@ def test_small_repairs_do_not_add_up_to_a_large_one(published, correct, editor):
 
 def test_what_was_submitted_as_an_update_is_no_small_repair(published, correct, editor):
     correct(published, body=BODY.replace("rest.", "rests."), change="update")
-    assert "submitted as" in workflow.refusal(editor, "sign_minor", published)
+    assert "not submitted as a small repair" in workflow.refusal(editor, "sign_minor", published)
 
 
 def test_a_text_that_nobody_signed_has_no_small_repairs(draft, author, publisher, editor):
     workflow.publish_unreviewed(draft, by=publisher, reason="An outbreak.")
     workflow.revise(draft, by=editor)
-    workflow.submit(draft, by=author)
+    workflow.submit(draft, by=author, change="minor")
     assert "has signed" in workflow.refusal(editor, "sign_minor", draft)
 
 
@@ -211,6 +211,29 @@ def test_the_database_refuses_a_small_repair_on_the_ground_of_another_article(
     )
     with pytest.raises(IntegrityError, match="same article"), transaction.atomic():
         forged.save()
+
+
+def test_words_that_come_back_from_an_old_version_keep_their_writer_from_signing(
+    draft, author, editor, reviewer, credentialed
+):
+    writer = credentialed("editor", "reviewer")
+    manuscript.edit(draft, by=writer, summary="A summary that somebody else wrote, long ago.")
+    workflow.submit(draft, by=author)
+    workflow.recall(draft, by=author)
+    manuscript.edit(draft, by=author, summary="A summary that the author wrote after that.")
+    workflow.submit(draft, by=author)
+    workflow.approve(draft, by=reviewer)
+    publish_with_warnings(draft, by=editor)
+    workflow.revise(draft, by=author)
+    restoring.restore_version(draft, 1, by=author, version=draft.version)
+    workflow.submit(draft, by=author)
+    assert not workflow.can(writer, "approve", draft)
+
+
+def test_a_demonstration_account_signs_no_real_text(draft, author, credentialed):
+    workflow.submit(draft, by=author)
+    shown = credentialed("reviewer", is_demo=True)
+    assert "demonstration articles only" in workflow.refusal(shown, "approve", draft)
 
 
 # --- read again, and left as it was

@@ -115,9 +115,10 @@ def test_a_text_published_without_review_says_so(client, draft, publisher):
 
 
 def test_a_demonstration_review_is_not_called_a_medical_one(
-    client, make_draft, author, credentialed, editor
+    client, make_draft, make_person, credentialed, editor
 ):
-    article = make_draft()
+    author = make_person("author", is_demo=True, credentials="Medical writer")
+    article = make_draft(by=author, authors=[author])
     workflow.submit(article, by=author)
     workflow.approve(article, by=credentialed("reviewer", is_demo=True))
     workflow.publish(article, by=editor)
