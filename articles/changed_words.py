@@ -4,7 +4,7 @@ Compared once, when it happens, and kept with its event: reading a page's histor
 """
 
 from articles import compare
-from articles.models import ChangedWords, Event, Revision
+from articles.models import Article, ChangedWords, Event, Revision
 
 MOST_CHARACTERS = 20_000
 CONTEXT = 120  # unchanged characters kept on each side of a change in the same passage
@@ -13,15 +13,14 @@ GAP = " … "
 Passage = list[compare.Piece]
 
 
-def keep_words(event: Event) -> None:
-    """Store the changed words of an event after which readers see another text than before."""
-    if event.shown_id is None:
-        return
-    before = _shown_before(event)
-    if before and before != event.shown_id:
-        revisions = Revision.objects.in_bulk([before, event.shown_id])
-        passages, is_cut = difference(revisions[before], revisions[event.shown_id])
-        ChangedWords.objects.create(event=event, passages=passages, is_cut=is_cut)
+def words_of_next(article: Article, shown: int | None) -> ChangedWords | None:
+    """What the next event will keep, if readers see another text after it; not stored here."""
+    before = _shown_last(article) if shown else None
+    if shown is None or before in (None, shown):
+        return None
+    revisions = Revision.objects.in_bulk([before, shown])
+    passages, is_cut = difference(revisions[before], revisions[shown])
+    return ChangedWords(passages=passages, is_cut=is_cut)
 
 
 def difference(before: Revision, after: Revision) -> tuple[list[dict], bool]:
@@ -51,10 +50,9 @@ def changed_passages(pieces: list[compare.Piece]) -> list[Passage]:
     return [_shortened(line) for line in changed]
 
 
-def _shown_before(event):
-    earlier = Event.objects.filter(article=event.article_id, shown__isnull=False)
-    earlier = earlier.filter(sequence__lt=event.sequence).order_by("-sequence")
-    return earlier.values_list("shown", flat=True).first()
+def _shown_last(article):
+    events = Event.objects.filter(article=article, shown__isnull=False).order_by("-sequence")
+    return events.values_list("shown", flat=True).first()
 
 
 def _texts(revision):

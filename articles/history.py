@@ -1,7 +1,8 @@
 """The chain of events: each event's hash covers all its values and the hash of the one before.
 
 `record` is the only place that makes an Event. What other rows it rests on, a review or an
-exemption or a notice, is covered by their digests among its facts: `digest_of(row)`.
+exemption or a notice, is covered by their digests among its facts: `digest_of(row)`. So are the
+changed words that it keeps, and what the article's page says besides its text: `digest_of_page`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,7 +13,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from articles import canonical
-from articles.changed_words import keep_words
+from articles.changed_words import words_of_next
 from articles.models import Article, Event, Revision
 
 FORMAT = 1
@@ -40,11 +41,17 @@ DIGEST_FIELDS = {
     "editorialnotice": (
         "id article_id kind text revision_id previous_id published_at published_by_id"
     ).split(),
+    "changedwords": ["passages", "is_cut"],
 }
 END_FIELDS = {
     "exemption": ["cleared_at", "cleared_by_id", "outcome"],
     "editorialnotice": ["lifted_at", "lifted_by_id", "lifted_reason"],
 }
+# What readers are told next to the text, and what it stands on: dates, withdrawal, signatures.
+PAGE_FIELDS = (
+    "published_at published_by_id updated_at updated_by_id withdrawn_at withdrawn_by_id "
+    "withdrawn_reason live_review_id live_exemption_id last_review_id"
+).split()
 
 
 def record(
@@ -65,6 +72,8 @@ def record(
     """
     with transaction.atomic():
         tail = _tail(article)
+        shown = None if tail["withdrawn_at"] else tail["live_id"]
+        words = words_of_next(article, shown)
         event = Event(
             article=article,
             sequence=tail["history_length"] + 1,
@@ -73,9 +82,9 @@ def record(
             to_stage=to_stage,
             revision=revision,
             revision_digest=digest_of(revision) if revision else "",
-            shown_id=None if tail["withdrawn_at"] else tail["live_id"],
+            shown_id=shown,
             reason=reason,
-            facts=dict(facts or {}),
+            facts=_facts(facts, tail, words),
             happened_at=timezone.now(),
             happened_by=by,
             chain_format=FORMAT,
@@ -84,7 +93,9 @@ def record(
         event.hash = hash_of(event)
         event.save(force_insert=True)
         _move_tail(article, event)
-        keep_words(event)
+        if words:
+            words.event = event
+            words.save(force_insert=True)
     return event
 
 
@@ -106,6 +117,13 @@ def digest_of(row: models.Model, *, ended: bool | None = None) -> str:
     return _sha256(row, [*DIGEST_FIELDS[name], *(end if ended else [])])
 
 
+def digest_of_page(facts: Mapping[str, Any]) -> str:
+    """SHA-256 over what a page says besides its text; "" of an article that never was public."""
+    if facts["published_at"] is None:
+        return ""
+    return canonical.sha256({name: _spelled(facts[name]) for name in PAGE_FIELDS})
+
+
 def has_ended(row: models.Model) -> bool:
     end = END_FIELDS.get(row._meta.model_name or "", [])
     return bool(end) and getattr(row, end[0]) is not None
@@ -113,7 +131,22 @@ def has_ended(row: models.Model) -> bool:
 
 def _tail(article):
     rows = Article.objects.select_for_update().filter(pk=article.pk)
-    return rows.values("history_length", "history_head", "live_id", "withdrawn_at").get()
+    return rows.values("history_length", "history_head", "live_id", *PAGE_FIELDS).get()
+
+
+def _facts(facts, tail, words):
+    """What the verb says, and the digests of the page and of the words that changed.
+
+    The row of the words has no key yet: the number of its event stands for it.
+    """
+    facts = dict(facts or {})
+    if page := digest_of_page(tail):
+        facts["page"] = page
+    if words:
+        number = tail["history_length"] + 1
+        kept = {"model": "changedwords", "id": number, "digest": digest_of(words)}
+        facts["rows"] = [*facts.get("rows", []), kept]
+    return facts
 
 
 def _move_tail(article, event):

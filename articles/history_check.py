@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.db import transaction
+from django.utils import timezone
 
 from articles import kept_record
-from articles.history import FORMAT, hash_of
+from articles.history import FORMAT, digest_of_page, hash_of
 from articles.kept_record import FACTS, Record, Span
 from articles.models import Article
+from articles.quality.review import months_later
 
 BATCH = 200
 ROW = {"model": str, "id": int, "digest": str}
@@ -23,6 +25,7 @@ NAMES = {
     "review": "The review",
     "exemption": "The exception",
     "editorialnotice": "The notice for readers",
+    "changedwords": "The comparison of words of event",
 }
 
 
@@ -67,7 +70,7 @@ def _batches(slug):
 
 def _judged_alone(pk):
     with transaction.atomic():
-        rows = Article.objects.filter(pk=pk).select_for_update().values(*FACTS)
+        rows = Article.objects.filter(pk=pk).select_for_update(of=("self",)).values(*FACTS)
         yield from [words for _, words in _judged(list(rows), Span(pk - 1, pk), Count())]
 
 
@@ -105,7 +108,7 @@ class Chain:
     def __init__(self, record: Record):
         self.record, self.facts = record, record.facts
         self.found: list[str] = []
-        self.length, self.hash, self.shown = 0, "", None
+        self.length, self.hash, self.shown, self.page = 0, "", None, ""
         self.kept: dict[tuple[str, int], list[str]] = defaultdict(list)
         self.spoken_of: set[int] = set()
 
@@ -121,12 +124,14 @@ class Chain:
         for row in _rows_of(event):
             self.kept[row["model"], row["id"]].append(row["digest"])
         self.length, self.hash, self.shown = event.sequence, event.hash, event.shown_id
+        self.page = _facts_of(event).get("page", "")
 
     def close(self):
         self._tail()
         self._rows()
         self._texts()
         self._readers()
+        self._page()
 
     def _text_of(self, event):
         if event.revision_id is None:
@@ -176,6 +181,18 @@ class Chain:
         if (None if self.facts["withdrawn_at"] else live) != self.shown:
             self.found.append("Readers see another text than its last event left them.")
 
+    def _page(self):
+        """What stands next to the text is what the last event left, but the date that moves."""
+        if digest_of_page(self.facts) != self.page:
+            self.found.append(
+                "What its page says of its dates, its withdrawal or its review "
+                "is not what its last event left."
+            )
+        if self.facts["review_due_on"] != _due_on(self.facts):
+            self.found.append(
+                "The day of its next review does not follow from its last review and the interval."
+            )
+
     def _is_grounded(self, live):
         text = self.record.texts.get(live)
         review = self.record.grounds.get(("review", self.facts["live_review_id"]))
@@ -193,8 +210,20 @@ def _is_as_written(event):
 
 
 def _rows_of(event):
-    rows = event.facts.get("rows", []) if isinstance(event.facts, dict) else []
+    rows = _facts_of(event).get("rows", [])
     return [row for row in rows if isinstance(row, dict) and _names_a_row(row)]
+
+
+def _facts_of(event):
+    return event.facts if isinstance(event.facts, dict) else {}
+
+
+def _due_on(facts):
+    """As `due.reschedule` sets it; None where nobody has reviewed the whole text."""
+    if facts["last_review__decided_at"] is None:
+        return None
+    interval = facts["review_interval"] or facts["category__review_interval"]
+    return months_later(timezone.localdate(facts["last_review__decided_at"]), interval)
 
 
 def _names_a_row(row):

@@ -9,16 +9,26 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 
-from articles.history import digest_of, has_ended
-from articles.models import Decision, EditorialNotice, Event, Exemption, Review, Revision
+from articles.history import PAGE_FIELDS, digest_of, has_ended
+from articles.models import (
+    ChangedWords,
+    Decision,
+    EditorialNotice,
+    Event,
+    Exemption,
+    Review,
+    Revision,
+)
 
 TEXTS_AT_ONCE = 20
 EVENTS_AT_ONCE = 500
-FACTS = (
-    "pk slug live_id live_review_id live_exemption_id withdrawn_at history_length history_head"
-).split()
+FACTS = [
+    *"pk slug live_id history_length history_head".split(),
+    *PAGE_FIELDS,
+    *"review_due_on review_interval category__review_interval last_review__decided_at".split(),
+]
 
-Key = tuple[str, int]  # the model's name and the row's key
+Key = tuple[str, int]  # the model's name and the row's key; of changed words their event's number
 
 
 @dataclass(frozen=True)
@@ -52,7 +62,7 @@ class Record:
 
 
 def read(articles: list[dict], span: Span) -> dict[int, Record]:
-    """The records of these articles, by key: four queries."""
+    """The records of these articles, by key: five queries."""
     records = {facts["pk"]: Record(facts) for facts in articles}
     texts = span.of(Revision.objects.order_by("pk"), "article_id")
     for text in texts.iterator(chunk_size=TEXTS_AT_ONCE):
@@ -60,7 +70,7 @@ def read(articles: list[dict], span: Span) -> dict[int, Record]:
             record.texts[text.pk] = Text(text.number, text.sha256, _digest(text), _intact(text))
     for row in _rows(span):
         if record := records.get(row.owner):
-            key = (row._meta.model_name, row.pk)
+            key = (row._meta.model_name, getattr(row, "number_of_event", row.pk))
             record.rows[key] = _digests(row)
             if ground := _ground(row):
                 record.grounds[key] = ground
@@ -79,6 +89,11 @@ def _rows(span):
         yield from span.of(rows, "revision__article_id").iterator(chunk_size=EVENTS_AT_ONCE)
     notices = EditorialNotice.objects.annotate(owner=F("article_id")).order_by("pk")
     yield from span.of(notices, "article_id").iterator(chunk_size=EVENTS_AT_ONCE)
+    words = ChangedWords.objects.annotate(
+        owner=F("event__article_id"), number_of_event=F("event__sequence")
+    )
+    words = span.of(words.order_by("pk"), "event__article_id")
+    yield from words.iterator(chunk_size=TEXTS_AT_ONCE)
 
 
 def _digests(row):

@@ -27,6 +27,10 @@ EXEMPTION_FIELDS = (
     "id revision_id kind reason passed_over deadline previous_id previous_review_id "
     "granted_at granted_by_id"
 ).split()
+PAGE_FIELDS = (
+    "published_at published_by_id updated_at updated_by_id withdrawn_at withdrawn_by_id "
+    "withdrawn_reason live_review_id live_exemption_id last_review_id"
+).split()
 CLEARED_FIELDS = ["cleared_at", "cleared_by_id", "outcome"]
 JUDGING = {"approve": "approved", "request_changes": "changes_requested"}
 
@@ -44,6 +48,7 @@ def _chain(apps, article_id):
     if not events:
         return
     _add_facts(apps, article_id, events)
+    _add_page(Article.objects.get(pk=article_id), events[-1])
     digests = _revision_digests(apps, article_id, events)
     previous, live, withdrawn = "", None, False
     for number, event in enumerate(events, start=1):
@@ -77,6 +82,12 @@ def _add_facts(apps, article_id, events):
             later = [event for event in events if event.happened_at >= exemption.cleared_at]
             fields = [*EXEMPTION_FIELDS, *CLEARED_FIELDS]
             _keep(events, later, "exemption", exemption, fields)
+
+
+def _add_page(article, last):
+    """What readers are told next to the text now goes into the facts of the last event."""
+    if article.published_at:
+        last.facts = {**last.facts, "page": _sha256(article, PAGE_FIELDS)}
 
 
 def _keep(events, candidates, model, row, fields):

@@ -81,7 +81,9 @@ def test_a_digest_tells_what_was_stored_from_what_was_read(draft, publisher, rev
     assert history.digest_of(ended, ended=False) == before
 
 
-@pytest.mark.parametrize("model", ["revision", "review", "exemption", "editorialnotice"])
+@pytest.mark.parametrize(
+    "model", ["revision", "review", "exemption", "editorialnotice", "changedwords"]
+)
 def test_a_digest_covers_every_stored_value(model):
     from django.apps import apps
 
@@ -99,7 +101,17 @@ def test_a_digest_covers_every_stored_value(model):
         "statements",
         "claims",
     }
-    assert stored - covered == (signed if model == "revision" else set())
+    # The words' event stands in for their key: its number is kept next to the digest.
+    others = {"revision": signed, "changedwords": {"event_id"}}
+    assert stored - covered == others.get(model, set())
+
+
+def test_the_page_and_the_changed_words_are_kept_by_their_digests(corrected):
+    words = ChangedWords.objects.get()
+    kept = {"model": "changedwords", "id": words.event.sequence, "digest": history.digest_of(words)}
+    assert kept in words.event.facts["rows"]
+    facts = Article.objects.values(*history.PAGE_FIELDS).get(pk=corrected.pk)
+    assert words.event.facts["page"] == history.digest_of_page(facts)
 
 
 def test_an_event_made_any_other_way_is_refused(draft, author):

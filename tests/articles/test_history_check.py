@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
-from articles import history, history_check, manuscript, restoring, workflow
+from articles import due, history, history_check, manuscript, restoring, workflow
 from articles.models import Article, Event, Revision
 from tests.conftest import publish_with_warnings
 
@@ -223,9 +223,7 @@ def test_readers_who_were_given_another_signed_text_are_found_out(walked):
         "UPDATE articles_article SET live_id = %s, live_review_id = %s, live_exemption_id = NULL",
         first.pk, first.reviews.get().pk,
     )  # fmt: skip
-    assert findings() == [
-        f"“{walked.slug}”: Readers see another text than its last event left them."
-    ]
+    assert f"“{walked.slug}”: Readers see another text than its last event left them." in findings()
 
 
 def test_readers_who_were_given_a_text_that_nobody_signed_are_found_out(
@@ -237,6 +235,81 @@ def test_readers_who_were_given_a_text_that_nobody_signed_are_found_out(
         "UPDATE articles_article SET live_id = pending_id, pending_id = NULL, stage = 'published'"
     )
     assert any("never signed, nor named as an exception" in found for found in findings())
+
+
+PAGE = "What its page says of its dates, its withdrawal or its review"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "published_at = published_at - interval '1 millisecond'",
+        "published_by_id = published_by_id + 1",
+        "updated_at = updated_at + interval '1 day'",
+        "updated_at = NULL, updated_by_id = NULL",
+        "withdrawn_reason = 'It moved.'",
+        "withdrawn_at = withdrawn_at - interval '1 day'",
+        "withdrawn_by_id = withdrawn_by_id + 1",
+        "last_review_id = (SELECT min(id) FROM articles_review)",
+        "last_review_id = NULL, review_due_on = NULL",
+        "live_review_id = (SELECT min(id) FROM articles_review)",
+    ],
+)
+def test_what_a_page_says_besides_its_text_is_found_when_altered(walked, editor, change):
+    workflow.withdraw(walked, by=editor, reason="It is wrong.")
+    assert findings() == []
+    tamper(f"UPDATE articles_article SET {change} WHERE id = %s", walked.pk)
+    assert any(PAGE in found for found in findings())
+
+
+def test_the_reason_of_an_automatic_withdrawal_is_found_when_altered(
+    draft, publisher, django_user_model, monkeypatch
+):
+    workflow.publish_urgently(draft, by=publisher, reason="People are in danger.")
+    deadline = draft.live_exemption.deadline
+    monkeypatch.setattr(timezone, "now", lambda: deadline)
+    workflow.take_back_urgent(draft, by=django_user_model.objects.system())
+    assert findings() == []
+    tamper("UPDATE articles_article SET withdrawn_reason = 'It moved.'")
+    assert any(PAGE in found for found in findings())
+
+
+def test_a_draft_that_was_dated_by_hand_is_found(draft, author):
+    tamper(
+        "UPDATE articles_article SET published_at = now(), published_by_id = %s WHERE id = %s",
+        author.pk, draft.pk,
+    )  # fmt: skip
+    assert any(PAGE in found for found in findings())
+
+
+def test_a_review_date_that_was_put_off_by_hand_is_found(walked):
+    tamper("UPDATE articles_article SET review_due_on = review_due_on + 365")
+    assert any("does not follow from its last review" in found for found in findings())
+
+
+def test_a_review_date_that_moved_with_its_interval_is_no_finding(walked, editor):
+    manuscript.edit(walked, by=editor, review_interval=6)
+    assert findings() == []
+    walked.category.review_interval, walked.category.pk = 7, walked.category.pk
+    walked.category.save()
+    due.reschedule_category.call(walked.category_id)
+    assert findings() == []
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE articles_changedwords SET passages = '[]'",
+        "UPDATE articles_changedwords SET passages = '[0.5]'",
+        "UPDATE articles_changedwords SET is_cut = NOT is_cut",
+        "UPDATE articles_changedwords SET event_id = (SELECT min(id) FROM articles_event)"
+        " WHERE event_id = (SELECT min(event_id) FROM articles_changedwords)",
+        "DELETE FROM articles_changedwords",
+    ],
+)
+def test_words_that_readers_see_as_changed_are_found_when_altered(walked, sql):
+    tamper(sql)
+    assert any("The comparison of words of event number" in found for found in findings())
 
 
 def test_a_withdrawal_that_was_undone_by_hand_is_found(walked, editor):
@@ -284,7 +357,8 @@ def test_batches_cover_every_article_once(make_draft, monkeypatch):
 def test_the_queries_of_a_batch_do_not_grow_with_it(make_draft, django_assert_num_queries):
     for number in range(3):
         make_draft(f"Article {number}")
-    with django_assert_num_queries(6):  # articles, texts, reviews, exceptions, notices, events
+    # Articles, texts, reviews, exceptions, notices, words, events.
+    with django_assert_num_queries(7):
         assert findings() == []
     assert Event.objects.count() == 3
 
