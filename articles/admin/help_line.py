@@ -2,8 +2,9 @@
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -80,7 +81,12 @@ class HelpLineAdmin(admin.ModelAdmin):
         keeping_help_lines.save(obj, by=request.user)
 
     def history_view(self, request, object_id, extra_context=None):
-        return HttpResponseRedirect(reverse("admin:articles_helpline_check", args=[object_id]))
+        """Its records stand on the page where it is checked."""
+        _refuse_strangers(request)
+        line = self.get_object(request, unquote(object_id))
+        if line is None:
+            raise Http404("There is no such help line.")
+        return HttpResponseRedirect(reverse("admin:articles_helpline_check", args=[line.pk]))
 
     @admin.display(description="owner")
     def owned_by(self, obj):
@@ -100,8 +106,7 @@ class HelpLineAdmin(admin.ModelAdmin):
     @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
     def check_view(self, request, pk):
         """“I checked this number today”: the page that asks, and the answer."""
-        if not request.user.has_perm("articles.change_helpline"):
-            raise PermissionDenied("Help lines are kept by editors.")
+        _refuse_strangers(request)
         line = get_object_or_404(HelpLine.objects.select_related("owner", "verified_by"), pk=pk)
         if request.method != "POST":
             return self._ask(request, line)
@@ -127,3 +132,8 @@ class HelpLineAdmin(admin.ModelAdmin):
         return TemplateResponse(
             request, "admin/articles/helpline/check.html", context, status=status
         )
+
+
+def _refuse_strangers(request):
+    if not request.user.has_perm("articles.change_helpline"):
+        raise PermissionDenied("Help lines are kept by editors.")

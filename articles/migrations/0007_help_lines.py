@@ -194,7 +194,14 @@ class Migration(migrations.Migration):
                         ],
                     ),
                 ),
-                ("country_name", models.CharField(help_text="As readers see it.", max_length=60)),
+                (
+                    "country_name",
+                    models.CharField(
+                        help_text="As readers see it.",
+                        max_length=60,
+                        validators=[articles.models.help_line.refuse_old_numbers],
+                    ),
+                ),
                 (
                     "name",
                     models.CharField(
@@ -257,13 +264,18 @@ class Migration(migrations.Migration):
                 (
                     "languages",
                     models.CharField(
-                        blank=True, help_text="“English and Spanish”.", max_length=100
+                        blank=True,
+                        help_text="“English and Spanish”.",
+                        max_length=100,
+                        validators=[articles.models.help_line.refuse_old_numbers],
                     ),
                 ),
                 (
                     "source",
                     models.URLField(
-                        help_text="The page that says so.", verbose_name="source address"
+                        help_text="The page that says so.",
+                        validators=[articles.models.help_line.refuse_old_numbers],
+                        verbose_name="source address",
                     ),
                 ),
                 (

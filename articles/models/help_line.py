@@ -70,7 +70,9 @@ class HelpLine(models.Model):
         validators=[RegexValidator(r"^[A-Z]{2}\Z", "Write two capital letters: US."), refuse_uk],
         help_text="The two letters of ISO 3166: US, CA, GB.",
     )
-    country_name = models.CharField(max_length=60, help_text="As readers see it.")
+    country_name = models.CharField(
+        max_length=60, validators=[refuse_old_numbers], help_text="As readers see it."
+    )
     name = models.CharField(max_length=100, validators=[refuse_old_numbers])
     channel = models.CharField(max_length=5, choices=Channel.choices, default=Channel.CALL)
     number = models.CharField(
@@ -94,8 +96,15 @@ class HelpLine(models.Model):
     audience = models.CharField(
         "for whom", max_length=150, blank=True, validators=[refuse_old_numbers]
     )
-    languages = models.CharField(max_length=100, blank=True, help_text="“English and Spanish”.")
-    source = models.URLField("source address", help_text="The page that says so.")
+    languages = models.CharField(
+        max_length=100,
+        blank=True,
+        validators=[refuse_old_numbers],
+        help_text="“English and Spanish”.",
+    )
+    source = models.URLField(
+        "source address", validators=[refuse_old_numbers], help_text="The page that says so."
+    )
     is_emergency = models.BooleanField("emergency number", default=False)
     position = models.PositiveSmallIntegerField(default=0, help_text="Small numbers stand first.")
     in_use = models.BooleanField(default=True, help_text="Readers never see a line out of use.")

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import CharField, TextField
 from django.utils import timezone
 
 from articles import help_lines, quality
@@ -112,6 +113,23 @@ def test_an_old_number_is_refused_in_any_spelling(make_line, number):
         make_line(number=number).full_clean()
     with pytest.raises(ValidationError, match="Nobody may be sent"):
         make_line(hours=f"Or call {number}").full_clean()
+
+
+@pytest.mark.parametrize(
+    "field",
+    "country_name name number what_to_send hours audience languages source".split(),
+)
+def test_an_old_number_is_refused_wherever_somebody_could_read_it(make_line, field):
+    text = "https://a.example/1-800-273-8255" if field == "source" else "Or 1-800-273-TALK"
+    with pytest.raises(ValidationError) as refused:
+        make_line(**{"channel": "text", field: text}).full_clean()
+    assert "old number of the US lifeline" in str(refused.value.message_dict[field])
+
+
+def test_no_text_of_a_line_is_left_without_the_refusal():
+    free = {f.name for f in HelpLine._meta.fields if isinstance(f, CharField | TextField)}
+    held = {f.name for f in HelpLine._meta.fields if refuse_old_numbers in f.validators}
+    assert free - held == {"country", "channel"}
 
 
 @pytest.mark.parametrize("number", ["1-800-273-8255", "08457 90 90 90", "1850 60 90 90"])

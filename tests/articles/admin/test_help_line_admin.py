@@ -119,6 +119,21 @@ def test_a_line_is_never_deleted(client, line, superuser):
     assert client.get(f"{LIST}{line.pk}/history/")["Location"].endswith("/check/")
 
 
+@pytest.mark.parametrize("key", ["999999", "nothing", "0", "1.5", "9" * 40])
+def test_the_history_of_a_line_that_is_not_there_is_not_found(client, editor, key):
+    client.force_login(editor)
+    assert client.get(f"{LIST}{key}/history/").status_code == 404
+
+
+@pytest.mark.parametrize("person", MAY_NOT)
+@pytest.mark.parametrize("key", ["{}", "nothing"])
+def test_the_history_of_a_line_is_for_keepers(client, line, person, key, request):
+    client.force_login(request.getfixturevalue(person))
+    response = client.get(f"{LIST}{key.format(line.pk)}/history/")
+    assert response.status_code in (302, 403)
+    assert "/check/" not in response.get("Location", "")
+
+
 def test_the_list_says_how_each_line_stands_in_few_questions(
     client, editor, django_assert_max_num_queries
 ):
