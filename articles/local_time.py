@@ -50,8 +50,14 @@ def moments(day: date, clock: time, zone: str) -> tuple[datetime, ...]:
 
 
 def written_out(moment: datetime, zone: str) -> str:
-    """As in “22 November 2026, 09:00, Europe/London (UTC+0)”."""
-    there = moment.astimezone(_zone(zone))
+    """As in “22 November 2026, 09:00, Europe/London (UTC+0)”; in UTC where no such zone is known.
+
+    What was stored may name a zone that the time zone database has dropped since.
+    """
+    try:
+        there = moment.astimezone(_zone(zone))
+    except NoSuchTime:
+        return written_out(moment, "UTC")
     name = zone if zone == "UTC" else f"{zone} ({offset(moment, zone)})"
     return f"{_day(there)}, {there:%H:%M}, {name}"
 

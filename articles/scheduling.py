@@ -48,6 +48,7 @@ def schedule(
     version: int | None = None,
 ) -> Schedule:
     """Publish the approved version, or withdraw the article, at the moment `at`."""
+    _refuse_nonsense(verb, at, zone)
     with transaction.atomic():
         locked = lock(article, article.version if version is None else version)
         if no := refusal(by, STEP[ScheduledVerb(verb)], locked):
@@ -94,6 +95,16 @@ def cancel(row: Schedule, *, by) -> Schedule:
 def standing(article: Article) -> list[Schedule]:
     """What the clock will do to this article, as it stands now."""
     return list(article.schedules.standing().select_related("scheduled_by", "revision"))
+
+
+def _refuse_nonsense(verb, at, zone):
+    """What no form offers, but a caller could hand in."""
+    if verb not in ScheduledVerb.values:
+        raise NotAllowed(f"“{verb}” cannot be left to the clock: publishing and withdrawing can.")
+    if zone not in local_time.zones():
+        raise NotAllowed(f"There is no time zone “{str(zone)[:50]}”. Choose another.")
+    if not isinstance(at, datetime) or timezone.is_naive(at):
+        raise NotAllowed("The time does not say its time zone. Choose a day, a time and a zone.")
 
 
 def _refuse_time(at):

@@ -69,6 +69,12 @@ def test_every_zone_that_is_offered_can_be_chosen():
         assert moments(date(2026, 11, 22), time(12), zone)
 
 
+def test_a_moment_in_a_zone_that_is_no_longer_known_is_written_out_in_utc():
+    moment = at(2026, 11, 22, 9)
+    for zone in ("Mars/Olympus", "", "../etc/passwd"):
+        assert written_out(moment, zone) == "22 November 2026, 09:00, UTC"
+
+
 def test_a_moment_is_written_out_with_its_zone():
     moment = at(2026, 11, 22, 9)
     assert written_out(moment, "Europe/London") == "22 November 2026, 09:00, Europe/London (UTC+0)"

@@ -1,7 +1,7 @@
 """What is left to the clock happens once, never early, and only if it is still allowed."""
 
 import threading
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.core import mail
@@ -16,6 +16,7 @@ from articles.scheduling import carry_out_what_is_due, schedule
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
+PAGES = ("change", "schedule", "history")
 
 
 def soon():
@@ -201,6 +202,41 @@ def test_after_an_outage_everything_is_caught_up(make_published, plan):
 def test_a_time_that_cannot_be_kept_is_refused(approved, plan, at, says):
     with pytest.raises(NotAllowed, match=says):
         plan(approved, at=timezone.now() + at)
+
+
+@pytest.mark.parametrize(
+    "words, says",
+    [
+        ({"zone": "Mars/Olympus"}, "no time zone “Mars/Olympus”"),
+        ({"zone": ""}, "no time zone"),
+        ({"zone": None}, "no time zone"),
+        ({"zone": "x" * 100}, "no time zone"),
+        ({"at": datetime(2027, 1, 1, 9)}, "does not say its time zone"),
+        ({"at": "2027-01-01"}, "does not say its time zone"),
+        ({"verb": "retract"}, "“retract” cannot be left to the clock"),
+        ({"verb": ""}, "cannot be left to the clock"),
+    ],
+)
+def test_what_no_form_offers_is_refused_before_anything_is_stored(approved, plan, words, says):
+    length = approved.history_length
+    with pytest.raises(NotAllowed, match=says):
+        plan(approved, **words)
+    approved.refresh_from_db()
+    assert not Schedule.objects.exists() and approved.history_length == length
+
+
+def test_a_stored_zone_that_is_no_longer_known_breaks_nothing(approved, plan, editor, client):
+    row = plan(approved)
+    Schedule.objects.update(zone="Mars/Olympus")
+    client.force_login(editor)
+    for page in ("/admin/", *(f"/admin/articles/article/{approved.pk}/{p}/" for p in PAGES)):
+        assert client.get(page).status_code == 200, page
+    with pytest.raises(NotAllowed, match="scheduled already, for .* UTC"):
+        plan(approved)
+    make_due(row)
+    assert carry_out_what_is_due() == 1
+    row.refresh_from_db()
+    assert row.closing == "done"
 
 
 def test_one_step_is_scheduled_once(approved, plan, author, reviewer):
