@@ -56,14 +56,19 @@ def _last_signed(article):
 
 
 def is_own(user, article: Article) -> bool:
-    """Whether this person made the article, is its author, or looks after it."""
-    return user.pk in (article.created_by_id, article.owner_id, article.deputy_id) or (
+    return article.created_by_id == user.pk or (
         Authorship.objects.filter(article=article, user=user).exists()
     )
 
 
+def looks_after(user, article: Article) -> bool:
+    return user.pk in (article.owner_id, article.deputy_id)
+
+
 def is_own_or_any(user, article: Article) -> str:
     if user.has_perm("articles.change_any_article") or is_own(user, article):
+        return ""
+    if looks_after(user, article):
         return ""
     return "This is not your article. Ask one of its authors or an editor."
 
