@@ -12,7 +12,7 @@ from django_tasks import task
 from articles import quality, vocabulary
 from articles.models import Article, ContentType, Revision, Risk
 from articles.quality.helping import is_sensitive
-from articles.quality.terms import medicines, pattern
+from articles.quality.terms import folded, medicines, pattern
 
 AT_A_TIME = 100
 JUDGED_BY = {"sensitive", "medicines"}  # the lists of words that the answers rest on
@@ -22,8 +22,8 @@ _MARKER = re.compile(r"\s?\[[0-9 ,–-]{1,40}\]")
 def judge(revision: Revision, words: quality.Vocabulary | None = None) -> bool:
     """Whether readers of this text are shown help lines, by the words as they are kept today."""
     words = words or vocabulary.current()
-    told = f"{revision.title}\n{_MARKER.sub('', revision.plain_text)}".replace("’", "'")
-    if not pattern(words.sensitive).search(told):
+    told = f"{revision.title}\n{_MARKER.sub('', revision.plain_text)}"
+    if not pattern(words.sensitive).search(folded(told)):
         return False  # most texts: nothing to read sentence by sentence
     document = quality.read(revision.title, revision.body_html, evaluated_on=timezone.localdate())
     return is_sensitive(document, words)

@@ -11,6 +11,7 @@ from itertools import accumulate
 from articles.readability import Passage, Readability, measure, words
 
 from .facts import Place
+from .terms import folded
 from .vocabulary import CrisisLine
 
 ARTICLE, TREATMENT, PERSONAL_EXPERIENCE = "article", "treatment", "personal experience"
@@ -68,8 +69,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """`text` has no citation markers; `plain` is it with straight apostrophes, for matching;
-    `unquoted` is it with what stands between quotation marks left out."""
+    """`text` has no citation markers; `plain` is it as terms.folded makes it, for matching;
+    `unquoted` is that with what stands between quotation marks left out."""
 
     text: str
     plain: str
@@ -79,7 +80,7 @@ class Sentence:
 
     @property
     def is_question(self) -> bool:
-        return self.text.rstrip("\"”’')»").endswith("?")
+        return self.plain.rstrip("\"”’')»").endswith("?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,11 @@ class Document:
     statements: Statements = Statements()
     sources: tuple[Source, ...] = ()
     help_lines: tuple[CrisisLine, ...] = ()
+
+    @cached_property
+    def plain_title(self) -> str:
+        """The title for matching, as sentences have it in `plain`."""
+        return " ".join(folded(self.title).split())
 
     @cached_property
     def headings(self) -> tuple[Block, ...]:

@@ -35,7 +35,7 @@ def sensitive_hits(document: Document, vocabulary: Vocabulary) -> int:
 
 def is_sensitive(document: Document, vocabulary: Vocabulary) -> bool:
     """Three or more sensitive words in the body, or one in the title."""
-    if pattern(vocabulary.sensitive).search(document.title):
+    if pattern(vocabulary.sensitive).search(document.plain_title):
         return True
     return sensitive_hits(document, vocabulary) >= SENSITIVE_HITS
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from .document import Document
 from .facts import Place
-from .terms import pattern
+from .terms import pattern, places
 from .vocabulary import Vocabulary
 
 
@@ -26,10 +26,11 @@ def suggestions(document: Document, vocabulary: Vocabulary) -> Iterator[Suggesti
     hard = pattern(tuple(plainer))
     spelled = _by_spelling(plainer)
     for sentence in document.sentences_with(hard):
+        written = places(sentence.text)
         for found in hard.finditer(sentence.plain):
             instead = spelled[_spelling(found[0])]
-            shown = sentence.text[found.start() : found.end()]
-            yield Suggestion(sentence.place, shown, instead, found.start(), found.end())
+            start, end = written[found.start()], written[found.end() - 1] + 1
+            yield Suggestion(sentence.place, sentence.text[start:end], instead, start, end)
 
 
 def _by_spelling(plainer: Mapping[str, str]) -> dict[str, str]:

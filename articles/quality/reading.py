@@ -12,6 +12,7 @@ from articles.readability import split
 
 from .document import Block, Body, Document, ListOf, Picture, Sentence
 from .facts import Place
+from .terms import folded, places
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _KINDS = {"li": "item", "td": "cell", "th": "cell", "figcaption": "caption", "caption": "caption"}
@@ -176,17 +177,17 @@ class _Reader:
 
 
 def _sentences(text: str, place: Place) -> tuple[Sentence, ...]:
-    plain = text.replace("’", "'").replace("‘", "'")
+    plain, written = folded(text), places(text)
     unquoted = _QUOTED.sub(lambda found: " " * len(found[0]), plain)
     return tuple(
         Sentence(
-            text=_MARKER.sub("", text[start:end]),
+            text=_MARKER.sub("", text[written[start] : written[end - 1] + 1]),
             plain=_MARKER.sub("", plain[start:end]),
             unquoted=_MARKER.sub("", unquoted[start:end]),
-            cites=_cited(text[start:end]),
+            cites=_cited(plain[start:end]),
             place=replace(place, sentence=number),
         )
-        for number, (start, end) in enumerate(split(text), start=1)
+        for number, (start, end) in enumerate(split(plain), start=1)
     )
 
 

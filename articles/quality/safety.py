@@ -15,7 +15,7 @@ BODY = Place("body")
 
 def named_medicines(document: Document, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The generic names of the medicines in title and body, each once, in their order."""
-    text = f"{document.title}\n{document.text}"
+    text = f"{document.plain_title}\n{document.text}"
     return tuple(dict.fromkeys(medicines(text, vocabulary.medicines)))
 
 
@@ -74,7 +74,7 @@ def risks(document: Document, vocabulary: Vocabulary) -> Iterator[Fact | Note]:
 
 def is_about_treatment(document: Document, vocabulary: Vocabulary) -> bool:
     """By its type, or because its title names a medicine or a treatment."""
-    title = document.title.replace("’", "'")
+    title = document.plain_title
     return (
         document.content_type == TREATMENT
         or any(medicines(title, vocabulary.medicines))
@@ -85,7 +85,7 @@ def is_about_treatment(document: Document, vocabulary: Vocabulary) -> bool:
 @rule("HQ-15", "balance.alternatives", WARN, applies=is_about_treatment)
 def alternatives(document: Document, vocabulary: Vocabulary) -> Iterator[Fact | Note]:
     named = set(named_medicines(document, vocabulary)) - vocabulary.antidotes
-    text = f"{document.title}\n{document.text}"
+    text = f"{document.plain_title}\n{document.text}"
     others = {found.lower() for found in pattern(vocabulary.treatments).findall(text)}
     treatments = sorted(named | others)
     if len(treatments) < FEWEST_TREATMENTS:

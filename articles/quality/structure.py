@@ -9,6 +9,7 @@ from articles.readability import words
 from .document import Document
 from .facts import INFORM, WARN, Fact, Note, Place
 from .registry import rule
+from .terms import folded
 from .vocabulary import Vocabulary
 
 LONG_ARTICLE_WORDS, FEWEST_HEADINGS, LONGEST_SECTION_WORDS = 300, 2, 300
@@ -47,7 +48,7 @@ def _long_sections(document: Document) -> Iterator[Fact]:
 
 @rule("HQ-27", "struct.summary", WARN)
 def summary(document: Document, vocabulary: Vocabulary) -> Iterator[Fact | Note]:
-    text = document.summary.strip()
+    text = folded(document.summary).strip()
     if not text:
         yield Fact("no-summary", SUMMARY, "no summary")
         return

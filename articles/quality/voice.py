@@ -9,16 +9,33 @@ from .registry import rule
 from .terms import pattern
 from .vocabulary import Vocabulary
 
-_ROMAN_ONE = re.compile(
-    r"\b(?:stages?|types?|phases?|class|classes|grades?|bipolar|factors?|groups?"
-    r"|complex|angiotensin|chiari|war|part|volume)"
-    r"(?:[ -]|\s\()I\b",
-    re.IGNORECASE,
+_NUMBERED = (
+    r"(?i:\b(?:stages?|types?|phases?|class|classes|grades?|bipolar|factors?|groups?|complex|chiari"
+    r"|angiotensin|troponin|vitamin|collagen|topoisomerase|photosystem|anhydrase|hexokinase"
+    r"|war|part|volume|schedule|axis|appendix"
+    r"|(?<!\bthe )(?:tables?|figures?|category|categories|chapters?))(?:[ -]|\s\())I\b"
 )
-# "I" alone, not a number (I-131, I/II, I.V.) and not the name of a list's first entry: "(I)".
+_COUNTED_ON = r"\bI(?=(?:, ?| and | or | to | through )(?:II|III|IV|V)\b)"
+# Not after just any name, or "On Monday I slept" would be a king.
+_RULER = (
+    r"\b(?:(?:King|Queen|Pope|Emperor|Empress|Tsar) [A-Z]\w+|Albert|Alexander|Catherine|Charles"
+    r"|Edward|Elizabeth|Ferdinand|Francis|Frederick|George|Henry|James|John Paul|Leopold|Louis"
+    r"|Mary|Napoleon|Nicholas|Otto|Peter|Philip|Rameses|Richard|William) I\b"
+)
+# Sentences end at a full stop, so the name after an initial is in the next one.
+_INITIAL = (
+    r"\b(?:Drs?|Mrs?|Ms|Miss|Prof|Professor|Sir|Dame)\.? I\b"
+    r"|\b(?:by|[A-Z]\.) I\.(?= [A-Z]|$)|^I\.(?= [A-Z]|$)"
+)
+_NO_PERSON = re.compile(rf"(?:{_NUMBERED}|{_COUNTED_ON}|{_RULER}|{_INITIAL})(?!'(?:m|d|ve|ll)\b)")
+# "I" alone, not a number (I-131, I/II, I.V.) and not in brackets of its own: "(I)".
 _FIRST_PERSON = re.compile(
-    r"(?<![\w.(/-])I(?![\w/)-]|\.\w)|(?<![\w-])(?:[Mm]y|[Mm]yself|me)(?![\w-])"
+    r"(?<![\w./-])I(?![\w/)-]|\.\w)|(?<![\w-])(?:[Mm]y|[Mm]yself|me)(?![\w-])"
     r"|(?<!coal )\b[Mm]ine\b"
+)
+_DENIAL = re.compile(
+    r"(?:\b(?:not|no|never|nothing|nobody|none|nor|neither|cannot)|n't)(?: (?:an?|the|any|be))? $",
+    re.IGNORECASE,
 )
 _DOSE = re.compile(r"\b[0-9]{1,6}(?:[.,][0-9]{1,3})? ?(?:mg|g|grams?|tablets?|pills?|capsules?)\b")
 _HOW_TO = re.compile(
@@ -28,12 +45,16 @@ _HOW_TO = re.compile(
 
 @rule("HQ-17", "tone.absolute", WARN)
 def absolute(document: Document, vocabulary: Vocabulary) -> Iterator[Fact | Note]:
-    yield from _sentences_with("absolute", document, vocabulary.absolute)
+    promise = pattern(vocabulary.absolute)
+    for sentence in document.sentences_with(promise):
+        if any(not _is_denied(found) for found in promise.finditer(sentence.plain)):
+            yield Fact("absolute", sentence.place, sentence.text)
 
 
-def _sentences_with(what: str, document: Document, terms: tuple[str, ...]) -> Iterator[Fact]:
-    for sentence in document.sentences_with(pattern(terms)):
-        yield Fact(what, sentence.place, sentence.text)
+def _is_denied(promise: re.Match[str]) -> bool:
+    """Whether a negation stands directly before it: "not a miracle cure", "nothing cures all"."""
+    before = promise.string[max(0, promise.start() - 20) : promise.start()]
+    return bool(_DENIAL.search(before))
 
 
 @rule("HQ-18", "voice.first_person", BLOCK)
@@ -51,7 +72,7 @@ def first_person(document: Document, vocabulary: Vocabulary) -> Iterator[Fact | 
 def _is_first_person(sentence: Sentence) -> bool:
     if sentence.is_question:
         return False
-    return bool(_FIRST_PERSON.search(_ROMAN_ONE.sub(" ", sentence.unquoted)))
+    return bool(_FIRST_PERSON.search(_NO_PERSON.sub(" ", sentence.unquoted)))
 
 
 @rule("HQ-22", "language.safe_messaging", BLOCK)

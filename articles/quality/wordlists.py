@@ -53,7 +53,7 @@ WARNING_CUES = (
 )  # fmt: skip
 
 RISKS = (
-    "side effect*", "adverse*", "contraindicat*", "overdos*", "allergic reaction*", "interact*",
+    "side-effect*", "adverse*", "contraindicat*", "overdos*", "allergic reaction*", "interact*",
     "liver *", "do not take", "don't take", "warning*",
 )  # fmt: skip
 
@@ -73,8 +73,9 @@ UNCERTAINTY = (
 
 ABSOLUTE = (
     "guaranteed to", "miracle cure", "miracle cures", "100% safe", "100% effective",
-    "100 percent safe", "100 percent effective", "completely safe", "has no side effects",
-    "have no side effects", "always works", "never fails",
+    "100 % safe", "100 % effective",
+    "100 percent safe", "100 percent effective", "completely safe", "has no side-effects",
+    "have no side-effects", "always works", "never fails",
     "secret remedy", "secret remedies",
     *(
         f"{cures} {what}"

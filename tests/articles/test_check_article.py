@@ -100,6 +100,14 @@ def test_a_wrong_region_is_refused(sleep):
         told(sleep, "--region", "USA")
 
 
+def test_a_region_without_help_lines_is_told_and_judged(sleep, capsys):
+    assert len(judged(sleep, "--region", "xx")[0]) == 30
+    assert "There are no help lines for the region XX." in capsys.readouterr().err
+    for region in ("us", "GB", "uk"):
+        told(sleep, "--region", region)
+    assert capsys.readouterr().err == ""
+
+
 def test_unknown_names_are_refused(db, tmp_path):
     for name in ("no-such-article", tmp_path / "none.md", "x" * 5000, "a\0b", tmp_path):
         with pytest.raises(CommandError, match="There is no file and no stored article"):

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from django.utils import timezone
 
-from articles import quality, vocabulary
+from articles import help_lines, quality, vocabulary
 from articles.management.documents import NotToBeChecked, document_named
 from articles.quality import words
 
@@ -41,6 +41,7 @@ class Command(BaseCommand):
             report = quality.check(document_named(article, **facts), self._vocabulary())
         except NotToBeChecked as error:
             raise CommandError(str(error)) from error
+        self._tell_of_a_region_without_help(**facts)
         self.stdout.write(_as_json(report) if json else _as_table(report))
 
     def _vocabulary(self):
@@ -50,6 +51,17 @@ class Command(BaseCommand):
         except DatabaseError:
             self.stderr.write("The site's word lists cannot be read; those of HealthHub are used.")
             return quality.DEFAULT
+
+    def _tell_of_a_region_without_help(self, evaluated_on, region):
+        try:
+            countries = {country.code for country in help_lines.countries(evaluated_on)}
+        except DatabaseError:
+            return  # told already: without a database there is no site whose lines could count
+        if help_lines.ALSO_CALLED.get(region, region) not in countries:
+            self.stderr.write(
+                f"There are no help lines for the region {region}. Check its two letters, or add "
+                "its help lines to the site."
+            )
 
 
 def _day(written):

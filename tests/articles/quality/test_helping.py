@@ -67,3 +67,9 @@ def test_a_trusted_host_is_linked(link, verdict):
 
 def test_the_link_of_a_source_counts():
     assert said("HQ-21", "No link here.") == "pass"
+
+
+def test_an_invisible_sign_hides_no_sensitive_word():
+    assert said("HQ-19", "Rest.", title="Su\u200bicide", help_lines=()) == "fail"
+    assert said("HQ-19", "Rest.", title="Substance\u00a0use disorder", help_lines=()) == "fail"
+    assert said("HQ-19", *["Her\u00adoin and self\u2011harm."] * 2, help_lines=()) == "fail"

@@ -38,3 +38,10 @@ def test_suggestions_never_stop_a_text():
     hard = good("<h2>What sleep does</h2><p>Utilise it.[1]</p>")
     assert not any("utilise" in str(issue).lower() for issue in quality.check(hard).issues)
     assert good_report.totals["block"] == 0
+
+
+def test_a_hard_word_is_shown_as_it_is_written():
+    document = good("<p>x\u200b You util\u00adize it.</p>")
+    (found,) = quality.suggestions(document, DEFAULT)
+    (sentence,) = document.sentences
+    assert found.found == "util\u00adize" == sentence.text[found.start : found.end]

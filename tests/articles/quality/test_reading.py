@@ -58,3 +58,19 @@ def test_broken_html_loses_no_words():
         ("paragraph", "B"),
         ("item", "C"),
     ]
+
+
+def test_rules_match_words_without_their_invisible_signs():
+    body = parse("<p>Su\u200bicide.[\u200b1] Doctor\u2011shop.</p>")
+    first, second = body.blocks[0].sentences
+    assert (first.plain, first.cites) == ("Suicide.", (1,))
+    assert first.text == "Su\u200bicide.[\u200b1]"  # the evidence stays as it is written
+    assert (second.text, second.plain, second.unquoted) == (
+        "Doctor\u2011shop.",
+        *["Doctor-shop."] * 2,
+    )
+
+
+def test_an_invisible_sign_makes_no_question_of_an_answer():
+    said = parse("<p>I slept.\u200b Did you?\u200b</p>").blocks[0].sentences
+    assert [sentence.is_question for sentence in said] == [False, True]

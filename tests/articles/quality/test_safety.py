@@ -70,3 +70,15 @@ def test_uncertainty_is_named():
     assert said("HQ-16", "This may help. It is not known why.") == "pass"
     assert said("HQ-16", "This helps in May’s garden always.", "Mayors vote.") == "pass"
     assert said("HQ-16", "This helps.") == "fail"
+
+
+def test_no_hyphen_or_invisible_sign_hides_what_could_harm():
+    assert said("HQ-13", "Doctor\u2011shopping can be empowering.") == "fail"
+    assert said("HQ-13", "Go cold\u2010tur\u00adkey today.") == "fail"
+    assert said("HQ-12", "Vivi\u00adtrol is given.") == "fail"
+    assert said("HQ-14", "Naltrexone-bupropion is given.") == "fail"
+    assert result("HQ-14", title="Vivitrol\u2011XR") == "fail"
+
+
+def test_side_effects_may_have_a_hyphen():
+    assert said("HQ-14", "Advil has side-effects.") == "pass"

@@ -1,7 +1,7 @@
 import pytest
 
 from articles.quality import DEFAULT
-from articles.quality.terms import medicines, pattern
+from articles.quality.terms import folded, medicines, pattern, places
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,32 @@ def test_medicines_are_found_by_all_their_names():
         "acetaminophen",
     ]
     assert list(medicines("Vivitrol", {})) == []
+
+
+@pytest.mark.parametrize(
+    "text, found",
+    [
+        ("naltrexone-bupropion", ["naltrexone", "bupropion"]),
+        ("Vivitrol-XR", ["naltrexone"]),
+        ("paracetamol\u2011codeine", ["acetaminophen", "codeine"]),
+        ("naltrex\u00adone", ["naltrexone"]),
+        ("Vivi\u00ad\u200btrol", ["naltrexone"]),
+        ("Retin-A", ["tretinoin"]),
+        ("insulin-glargine", ["insulin glargine"]),
+        ("-Advil--", ["ibuprofen"]),
+        ("co-codamol-free; well-being", []),
+    ],
+)
+def test_no_hyphen_or_invisible_sign_hides_a_medicine(text, found):
+    assert list(medicines(text, DEFAULT.medicines)) == found
+
+
+def test_a_folded_text_has_nothing_invisible_and_one_kind_of_hyphen():
+    text = "a\u00adb\u200b\u2060\ufeff\ufe0f\u2010c\u2011d’e é"
+    assert folded(text) == "ab-c-d'e é"
+    assert [text[place] for place in places(text)][:2] == ["a", "b"]
+    assert list(places("plain")) == [0, 1, 2, 3, 4]
+
+
+def test_a_term_with_an_invisible_sign_is_found_all_the_same():
+    assert pattern(("self\u2011\u200bharm",)).search("self-harm")

@@ -13,6 +13,10 @@ from .articles import BODY, judge, result, said
         "It always works.",
         "It cures cancer.",
         "It is completely safe.",
+        "It is 100 % safe.",
+        "It is 100\u00a0% effective.",
+        "It has no side-effects.",
+        "It is not a miracle cure, but it always works.",
     ],
 )
 def test_nothing_is_promised_absolutely(text):
@@ -26,12 +30,34 @@ def test_careful_words_are_no_promise():
 @pytest.mark.parametrize(
     "text",
     [
+        "It is not a miracle cure.",
+        "Nothing cures all ills.",
+        "There is no miracle cure.",
+        "It isn’t completely safe.",
+        "It cannot be guaranteed to last.",
+    ],
+)
+def test_a_promise_that_is_denied_is_none(text):
+    assert said("HQ-17", text) == "pass"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "I slept.",
         "I’m tired.",
         "My bed is soft.",
         "It woke me.",
         "As for myself, no.",
         "“Sleep,” I said.",
+        "i woke and rubbed my eyes.",
+        "(I slept badly.)",
+        "So did I. She slept.",
+        "On Monday I slept.",
+        "In the stage I'm in, sleep is short.",
+        "The table I bought is small.",
+        "Angiotensin I is what I take.",
+        "I\u200b slept.",
     ],
 )
 def test_the_first_person_blocks(text):
@@ -49,6 +75,16 @@ def test_the_first_person_blocks(text):
         "Say uh-NEE-me-uh, after World War I.",
         "Iodine I-131 is given.",
         "You sleep.",
+        "Write i as in imaginary.",
+        "Angiotensin I; troponin I; iodine (I).",
+        "See Table I, Figure I and chapter I.",
+        "Category I means evidence.",
+        "Grades I to III and I, II or III.",
+        "Vitamin I and collagen I are names.",
+        "Henry I was king, and Pope Lando I was not.",
+        "Dr I. Smith wrote this.",
+        "Dr. I. Smith and J. I. Jones wrote this.",
+        "This was written by I. Smith.",
     ],
 )
 def test_questions_quotations_and_numerals_do_not(text):
