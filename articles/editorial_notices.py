@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from articles.errors import NotAllowed
 from articles.models import STANDING_KINDS, Article, EditorialNotice, NoticeKind, Revision
+from articles.models.page_parts import notices_of
 
 CORRECTION_SHOWN_FOR = timedelta(days=365)
-MOST_READ = 100
 LISTED_ON_A_PAGE = 3
 
 
@@ -74,9 +74,8 @@ def lift(article: Article, *, kind: str, by, reason: str) -> list[EditorialNotic
 
 
 def of_page(article: Article) -> OfAPage:
-    """What a public page, or a withdrawn one, says of its changes: one query."""
-    rows = EditorialNotice.objects.filter(article=article).order_by("-published_at", "-id")
-    newest = list(rows[:MOST_READ])
+    """What a public page, or a withdrawn one, says of its changes."""
+    newest = notices_of(article)
     on_top = [notice for notice in newest if is_on_top(notice, article)]
     return OfAPage(boxes(on_top), boxes(newest[:LISTED_ON_A_PAGE]))
 

@@ -21,6 +21,7 @@ from articles.models import (
     Tag,
     TaggedArticle,
 )
+from articles.models.page_parts import tags_of
 from articles.readership import count_read
 from articles.related import related_to
 from articles.shelves import Link, link, tree_of
@@ -72,7 +73,7 @@ def article(request, category_slug, slug):
         return _gone(request, found)
     if request.method == "GET" and "prefetch" not in request.headers.get("Sec-Purpose", ""):
         count_read(found.pk)
-    tags = list(found.tags.all())
+    tags = tags_of(found)
     page = pages.page(
         found,
         tree=tree,

@@ -10,6 +10,7 @@ from taggit.managers import TaggableManager
 
 from articles.models.authorship import Authorship
 from articles.models.category import Category, validate_interval
+from articles.models.page_parts import found_notices, found_tags
 from articles.models.pairs import maybe_moment, maybe_person, paired, person
 from articles.models.tag import TaggedArticle
 from articles.quality.review import months_later
@@ -67,9 +68,13 @@ class ArticleQuerySet(models.QuerySet):
 
     def with_page(self):
         """Everything one public page says of the article itself, in one query."""
-        return self.select_related(
-            "live", "category", "live_review__basis", "live_exemption", "read_total"
-        ).defer("body", "live__plain_text", "live__manuscript")
+        return (
+            self.select_related(
+                "live", "category", "live_review__basis", "live_exemption", "read_total"
+            )
+            .defer("body", "live__plain_text", "live__manuscript")
+            .annotate(found_tags=found_tags(), found_notices=found_notices())
+        )
 
     def with_card(self):
         return self.select_related("live", "category", "live_review__basis").defer(
