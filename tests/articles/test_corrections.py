@@ -142,7 +142,8 @@ def test_the_list_goes_through_its_indexes(published, notice):
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off")
     assert "notice_latest" in corrections._notices("", None)[:21].explain()
-    assert "notice_of_kind" in corrections._notices("update", None)[:21].explain()
+    of_kind = corrections._notices("update", None)[:21].explain()
+    assert "notice_of_kind" in of_kind or "notice_latest" in of_kind  # both are in its order
     assert "event_withdrawal" in corrections._withdrawals(None)[:21].explain()
 
 
