@@ -39,14 +39,7 @@ def difference(before: Revision, after: Revision) -> tuple[list[dict], bool]:
 
 def changed_passages(pieces: list[compare.Piece]) -> list[Passage]:
     """The lines that have a change in them, long unchanged stretches left out."""
-    lines: list[Passage] = [[]]
-    for kind, text in pieces:
-        for place, part in enumerate(text.split("\n")):
-            if place:
-                lines.append([])
-            if part:
-                lines[-1].append((kind, part))
-    changed = [line for line in lines if any(kind != "same" for kind, _ in line)]
+    changed = [line for line in compare.lines(pieces) if any(kind != "same" for kind, _ in line)]
     return [_shortened(line) for line in changed]
 
 

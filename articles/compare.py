@@ -129,3 +129,15 @@ def _common_blank(one: str, other: str) -> int:
     """How many characters of blank both end in."""
     most = min(len(one) - len(one.rstrip()), len(other) - len(other.rstrip()))
     return next((n for n in range(most) if one[-n - 1] != other[-n - 1]), most)
+
+
+def lines(pieces: Iterable[Piece]) -> list[list[Piece]]:
+    """The pieces of each line of the text; an empty line has none."""
+    found: list[list[Piece]] = [[]]
+    for kind, text in pieces:
+        for place, part in enumerate(text.split("\n")):
+            if place:
+                found.append([])
+            if part:
+                found[-1].append((kind, part))
+    return found

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from articles import canonical, markup
-from articles.compare import Piece, words
+from articles.compare import Piece, lines, words
 
 CONTEXT = 1  # unchanged lines shown beside a change
 LEAST_FOLDED = 3
@@ -49,14 +49,7 @@ def compare_revisions(a: Any, b: Any) -> list[FieldDifference]:
 
 
 def lines_of(pieces: Sequence[Piece]) -> list[Line]:
-    lines: list[Line] = [[]]
-    for kind, text in pieces:
-        for place, part in enumerate(text.split("\n")):
-            if place:
-                lines.append([])
-            if part:
-                lines[-1].append((kind, part))
-    return [line for line in lines if line]
+    return [line for line in lines(pieces) if line]
 
 
 def _compared(name: str, a: Any, b: Any) -> FieldDifference | None:

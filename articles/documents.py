@@ -65,7 +65,7 @@ def of_manuscript(article: Article, **facts) -> quality.Document:
 
 
 def _common(article, review, facts):
-    region = facts.pop("region", "") or getattr(settings, "HELP_REGION", "US")
+    region = facts.pop("region", "") or settings.HELP_REGION
     on = facts.setdefault("evaluated_on", timezone.localdate())
     return {
         "site": settings.SITE_NAME,

@@ -11,9 +11,19 @@ from articles.rules import contributors
 IMAGE_SOURCE = re.compile(r'<img[^>]*\bsrc="/media/([^"]+)"')
 
 
-def freeze(article: Article, *, by, change: str = "", change_note: str = "") -> Revision:
-    """A new revision, stored, holding exactly what readers would see of this manuscript."""
-    revision = build(article, by=by)
+def freeze(
+    article: Article,
+    *,
+    by,
+    change: str = "",
+    change_note: str = "",
+    built: Revision | None = None,
+) -> Revision:
+    """A new revision, stored, holding exactly what readers would see of this manuscript.
+
+    `built` is what `build` has just made of it, where it was looked at before.
+    """
+    revision = built or build(article, by=by)
     revision.change, revision.change_note = change, change_note.strip()
     _refuse_what_is_missing(article)
     return _stored(revision, article)

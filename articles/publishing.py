@@ -155,7 +155,7 @@ def _exempt(walk, revision, kind, **facts):
 
 def _day_of_grace(article):
     open_one = article.live_exemption
-    if open_one and open_one.kind == ExemptionKind.URGENT and open_one.cleared_at is None:
+    if open_one and open_one.is_open_and_urgent:
         return {
             "deadline": open_one.deadline,
             "previous": open_one.previous,

@@ -9,7 +9,6 @@ from articles.models import (
     Change,
     Decision,
     Event,
-    ExemptionKind,
     Review,
     Revision,
 )
@@ -169,7 +168,7 @@ def is_not_withdrawn(user, article: Article) -> str:
 def has_no_urgent_text(user, article: Article) -> str:
     """No other exception ends the 24 hours of an urgent text."""
     exemption = article.live_exemption
-    if exemption and exemption.kind == ExemptionKind.URGENT and exemption.cleared_at is None:
+    if exemption and exemption.is_open_and_urgent:
         return (
             "An urgent text waits for its signature. Have it signed, or publish urgently again "
             "within its 24 hours."
@@ -194,7 +193,7 @@ def _is_late(exemption):
 
 def is_urgent_and_open(user, article: Article) -> str:
     exemption = article.live_exemption
-    if exemption is None or exemption.kind != ExemptionKind.URGENT or exemption.cleared_at:
+    if exemption is None or not exemption.is_open_and_urgent:
         return "There is no urgent text here that waits for a signature."
     return "" if _is_late(exemption) else "The 24 hours of the urgent text are not over yet."
 

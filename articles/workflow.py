@@ -82,7 +82,9 @@ def submit(
             )
         text = build(walk.article, by=by)
         checks.refuse_blocks(checks.at_submit(walk.article, text), what="submitting this text")
-        walk.revision = freeze(walk.article, by=by, change=change, change_note=change_note)
+        walk.revision = freeze(
+            walk.article, by=by, change=change, change_note=change_note, built=text
+        )
         walk.article.pending = walk.revision
         walk.facts |= owners.name(walk.article, by=by)
     return article

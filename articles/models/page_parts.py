@@ -10,6 +10,7 @@ from articles.models.tag import Tag, TaggedArticle
 
 MOST_NOTICES = 100
 NOTICE_FIELDS = ("id", "kind", "text", "revision_id", "published_at", "lifted_at", "lifted_reason")
+MOMENTS = ("published_at", "lifted_at")
 
 
 def found_tags():
@@ -42,6 +43,3 @@ def notices_of(article) -> list[EditorialNotice]:
 def _notice(fields):
     moments = {name: fields[name] and parse_datetime(fields[name]) for name in MOMENTS}
     return EditorialNotice(**{**fields, **moments})
-
-
-MOMENTS = ("published_at", "lifted_at")

@@ -118,3 +118,8 @@ class Exemption(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.reason}"
+
+    @property
+    def is_open_and_urgent(self):
+        """Whether readers see an urgent text that still waits for its signature."""
+        return self.kind == ExemptionKind.URGENT and self.cleared_at is None
