@@ -7,11 +7,14 @@ from django.urls import reverse
 
 # First segments of addresses that belong to something else, now or in a planned part of the site.
 RESERVED_SLUGS = (
-    "a-z about account accounts admin api articles author authors categories category comments "
-    "contact content corrections events favicon feed feeds health-check healthz help home images "
-    "index leaflets login logout media moderation news notices preview previews privacy profile "
-    "profiles recently-reviewed reports review reviewers reviews robots rss search settings "
-    "signup sitemap static tag tags users www"
+    "a-z about account accounts admin api article articles author authors categories category "
+    "comments contact content corrections editions events favicon feed feedback feeds glossary "
+    "health-check healthz help home images index languages leaflets login logout media moderation "
+    "most-read news notices preview previews privacy profile profiles recently-reviewed reports "
+    "review reviewers reviews robots rss search settings share signup sitemap static tag tags "
+    "users www "
+    # The first segment of an edition in another language.
+    "ar bn de en es fa fr he hi it ja ko pa pl pt ru so tl uk ur vi zh"
 ).split()
 MAX_DEPTH = 5
 LONGEST_INTERVAL_MONTHS = 36

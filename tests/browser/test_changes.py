@@ -1,4 +1,5 @@
 import pytest
+from playwright.sync_api import expect
 
 from articles import manuscript, workflow
 from tests.conftest import publish_with_warnings
@@ -43,10 +44,10 @@ def test_a_reader_follows_a_correction_without_javascript(browser, live_server, 
     page.get_by_role("link", name="Corrections", exact=True).first.click()
     page.get_by_role("link", name="Sleep very well").first.click()
     page.get_by_role("link", name="See what changed").click()
-    assert page.url.endswith(HISTORY)
-    assert page.locator("ins", has_text="very").is_visible()
+    page.wait_for_url(lambda url: url.endswith(HISTORY))
+    expect(page.locator("ins", has_text="very")).to_be_visible()
     folded = page.locator("details del")
-    assert not folded.first.is_visible()
+    expect(folded.first).not_to_be_visible()
     page.get_by_text("Show the small repair of").click()
-    assert folded.first.is_visible()
+    expect(folded.first).to_be_visible()
     context.close()

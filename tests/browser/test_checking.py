@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BODY = "<h2>Rest</h2><p>Beds are soft. I slept well.</p>"
@@ -23,7 +24,7 @@ def box(page):
 def test_what_is_typed_is_checked_and_a_finding_leads_to_its_sentence(page, writing, violations):
     found = box(page).get_by_role("link", name="Not told in the first person")
     found.wait_for()
-    assert "must be put right" in box(page).get_by_role("status").inner_text()
+    expect(box(page).get_by_role("status")).to_contain_text("must be put right")
     found.click()
     assert page.evaluate("getSelection().toString()") == "I slept well."
     page.keyboard.type("You sleep well.")
@@ -46,7 +47,7 @@ def test_a_finding_in_a_folded_part_opens_it(page, writing):
     )
     box(page).get_by_role("link", name="Interests and funding are disclosed").click()
     assert page.evaluate("document.activeElement.id") == "id_funding"
-    assert page.locator("#id_funding").is_visible()
+    expect(page.locator("#id_funding")).to_be_visible()
 
 
 def test_a_failure_is_told_and_typing_goes_on(page, writing, violations):
@@ -67,8 +68,8 @@ def test_without_scripts_the_box_leads_to_the_page_of_checks(browser, live_serve
     plain.goto(page.url)
     plain.get_by_role("link", name="All checks, in the saved text").click()
     plain.get_by_role("link", name=re.compile("Go to the sentence.*first person")).click()
-    assert plain.url.endswith("#s2-2")
-    assert "I slept well." in plain.locator("#s2-2").inner_text()
+    plain.wait_for_url(lambda url: url.endswith("#s2-2"))
+    expect(plain.locator("#s2-2")).to_contain_text("I slept well.")
     context.close()
 
 

@@ -1,6 +1,7 @@
 """Marking a claim in the editor, with the keyboard, and reading its evidence without a script."""
 
 import pytest
+from playwright.sync_api import expect
 
 from articles import claims, manuscript, workflow
 from articles.models import Standing
@@ -69,7 +70,7 @@ def test_the_sentence_at_the_caret_is_marked_with_its_evidence(
 ):
     open_form(written)
     dialog = mark(page)
-    assert "“Sleep lets your body rest.”" in dialog.inner_text()
+    expect(dialog).to_contain_text("“Sleep lets your body rest.”")
     dialog.get_by_label("On naps").check()
     dialog.get_by_label("Strength of the evidence").select_option("low")
     dialog.get_by_label("Note").fill("One small trial.")
@@ -102,11 +103,11 @@ def test_a_claim_is_changed_confirmed_and_removed(page, open_form, written, html
     assert written.claims.get().standing == Standing.STALE
 
     open_form(written)
-    assert page.get_by_text("Check that the evidence still supports it").first.is_visible()
+    expect(page.get_by_text("Check that the evidence still supports it").first).to_be_visible()
     select(page, "my")
     page.keyboard.press("Control+Alt+k")
     dialog = page.get_by_role("dialog", name="The evidence for claim 1")
-    assert dialog.get_by_label("On rest").is_checked()
+    expect(dialog.get_by_label("On rest")).to_be_checked()
     dialog.get_by_role("button", name="The evidence supports this").click()
     save(page)
     assert written.claims.get().standing == Standing.HOLDS
@@ -179,11 +180,13 @@ def test_readers_open_the_sources_of_a_sentence_and_come_back(
     page.goto(f"{live_server.url}{article.get_absolute_url()}")
     page.get_by_role("link", name="Evidence for claim 1").click()
     item = page.locator("#evidence-1")
-    assert page.url.endswith("#evidence-1") and item.is_visible()
-    assert "Low: our confidence in it is limited" in item.inner_text()
-    assert "One small trial." in item.inner_text() and "[1]" in item.inner_text()
+    page.wait_for_url("**/#evidence-1")
+    expect(item).to_be_visible()
+    expect(item).to_contain_text("Low: our confidence in it is limited")
+    expect(item).to_contain_text("One small trial.")
+    expect(item).to_contain_text("[1]")
     item.get_by_role("link", name="Back to the sentence").click()
-    assert page.url.endswith("#claim-1")
+    page.wait_for_url(lambda url: url.endswith("#claim-1"))
     wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert wide <= 0
     assert axe() == []

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core.files.base import ContentFile
+from playwright.sync_api import expect
 
 from articles import markup
 from articles.models import Article, Image
@@ -143,13 +144,13 @@ def test_without_sources_the_question_leads_to_adding_one(page, open_form, make_
     page.get_by_role("button", name="Cite").click()
     page.get_by_role("dialog").get_by_role("button", name="Add a source").click()
     assert page.evaluate("document.activeElement.name") == "references-0-title"
-    assert page.locator("#id_references-0-number").input_value() == "1"
+    expect(page.locator("#id_references-0-number")).to_have_value("1")
 
 
 def test_a_new_source_never_takes_a_number_that_the_text_may_still_cite(page, open_form, written):
     open_form(written)
     page.get_by_role("button", name=re.compile("Add another source", re.I)).click()
-    assert page.locator("#id_references-2-number").input_value() == "4"
+    expect(page.locator("#id_references-2-number")).to_have_value("4")
 
 
 def test_a_link_takes_only_an_address_that_may_be_kept(page, open_form, draft, html):
@@ -159,7 +160,7 @@ def test_a_link_takes_only_an_address_that_may_be_kept(page, open_form, draft, h
     dialog = page.get_by_role("dialog", name="Add a link")
     dialog.get_by_label("Address").fill("javascript:alert(1)")
     dialog.get_by_role("button", name="Add").click()
-    assert "no address a link can have" in dialog.get_by_role("alert").inner_text()
+    expect(dialog.get_by_role("alert")).to_contain_text("no address a link can have")
     dialog.get_by_label("Address").fill("example.org/rest")
     page.keyboard.press("Enter")
     assert '<a href="https://example.org/rest">body</a>' in html()
@@ -286,9 +287,10 @@ def test_when_the_editor_itself_fails_the_plain_box_comes_back_with_the_words(
     )
     select(page, "Sleep lets")
     page.keyboard.press("X")
-    assert page.get_by_role("alert").inner_text().startswith("The text editor stopped.")
+    expect(page.get_by_role("alert")).to_contain_text("The text editor stopped.")
     box = page.get_by_label("Text:", exact=True)
-    assert box.is_visible() and "X your body rest." in box.input_value()
+    expect(box).to_be_visible()
+    assert "X your body rest." in box.input_value()
     assert page.evaluate("document.activeElement.id") == "id_body"
     save(page)
     assert "X your body rest." in Article.objects.get().body
@@ -318,5 +320,5 @@ def test_tags_are_completed_with_the_keyboard(page, live_server, open_form, make
     page.get_by_role("option", name="insomnia").wait_for()
     box.press("ArrowDown")
     box.press("Enter")
-    assert box.input_value() == "rest, insomnia, "
+    expect(box).to_have_value("rest, insomnia, ")
     assert box.get_attribute("aria-expanded") == "false"

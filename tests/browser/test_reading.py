@@ -1,4 +1,5 @@
 import pytest
+from playwright.sync_api import expect
 
 from articles import workflow
 from tests.conftest import SOURCES
@@ -40,14 +41,15 @@ def test_a_reader_reads_at_360_px_without_javascript(browser, live_server, site)
     page = context.new_page()
     page.goto(live_server.url)
     page.get_by_role("link", name="Sleep well").first.click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Sleep well"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sleep well")
     page.get_by_role("link", name="Source 1", exact=True).click()
-    assert "#source-1" in page.url and page.locator("#source-1").is_visible()
-    assert page.get_by_text("Medically reviewed by").is_visible()
+    page.wait_for_url("**/#source-1")
+    expect(page.locator("#source-1")).to_be_visible()
+    expect(page.get_by_text("Medically reviewed by")).to_be_visible()
     page.goto(f"{live_server.url}/search/")
     page.get_by_role("main").get_by_role("searchbox").fill("sleep")
     page.get_by_role("main").get_by_role("button", name="Search").click()
-    assert page.locator("mark").first.is_visible()
+    expect(page.locator("mark").first).to_be_visible()
     context.close()
 
 

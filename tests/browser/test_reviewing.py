@@ -2,6 +2,7 @@ import re
 
 import pytest
 from django.core.cache import cache
+from playwright.sync_api import expect
 
 from articles import manuscript, preview_links, remarks, workflow
 from articles.models import Remark
@@ -138,7 +139,7 @@ def test_without_a_script_a_text_is_read_remarked_on_and_sent_back(
     bare.get_by_label("Must fix").check()
     bare.get_by_role("button", name="Leave the remark").click()
     bare.wait_for_url("**/review/#remark-*")
-    assert bare.get_by_text("2 remarks must be fixed").is_visible()
+    expect(bare.get_by_text("2 remarks must be fixed")).to_be_visible()
     bare.get_by_text("Facts and sources").click()
     bare.get_by_role("group", name="Do the facts agree").get_by_label("Partly").check()
     bare.get_by_label("to send it back, say what should change").fill("See the remarks.")
@@ -174,7 +175,7 @@ def test_selected_words_are_remarked_on_and_typed_answers_wait(
     assert quoted.startswith("Sleep lets your body rest. You may") and "[1]" not in quoted
     page.get_by_role("link", name="Not now").click()
     page.wait_for_url("**/review/")
-    assert page.get_by_label("to send it back").input_value() == "My long remarks."
+    expect(page.get_by_label("to send it back")).to_have_value("My long remarks.")
     assert page.get_by_role("group", name="Do the facts agree").get_by_label("Partly").is_checked()
 
 
@@ -192,11 +193,11 @@ def test_an_invited_person_leaves_a_remark_on_selected_words(page, guest_address
         }"""
     )
     page.get_by_role("link", name="Remark on the selected words").click()
-    assert page.locator("blockquote").inner_text() == "Keep the room dark"
+    expect(page.locator("blockquote")).to_have_text("Keep the room dark")
     page.get_by_label("Your remark").fill("Even in summer?")
     page.get_by_role("button", name="Leave the remark").click()
     page.wait_for_url("**/#remark-*")
-    assert page.get_by_text("Even in summer?").is_visible()
+    expect(page.get_by_text("Even in summer?")).to_be_visible()
     assert Remark.objects.get(text="Even in summer?").writer == "Gwen Guest"
     assert violations == []
 
@@ -206,7 +207,7 @@ def test_a_reviewer_signs_on_a_phone_with_few_taps(page, live_server, sign_in, r
     sign_in(reviewer)
     page.goto(f"{live_server.url}/admin/articles/article/{corrected.pk}/review/")
     page.get_by_role("link", name="Decide").click()
-    assert page.get_by_text(re.compile("You sign with:.*General Medical Council")).is_visible()
+    expect(page.get_by_text(re.compile("You sign with:.*General Medical Council"))).to_be_visible()
     page.get_by_role("button", name="Approve this version").click()
     page.wait_for_url("**/change/")
     corrected.refresh_from_db()

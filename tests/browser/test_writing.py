@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from articles.models import Article
 
@@ -67,10 +68,10 @@ def test_an_author_writes_an_article_with_a_table_a_citation_and_a_link_and_it_i
         page.get_by_role("button", name=verb, exact=True).click()
         page.wait_for_url("**/change/")
     page.goto(f"{live_server.url}/health/naps-for-adults/")
-    assert page.get_by_role("cell", name="20").is_visible()
+    expect(page.get_by_role("cell", name="20")).to_be_visible()
     assert page.get_by_role("link", name="more here").get_attribute("href") == "https://b.example/"
     page.get_by_role("link", name="Source 1", exact=True).click()
-    assert page.locator("#source-1").is_visible()
+    expect(page.locator("#source-1")).to_be_visible()
     assert [v for v in violations if "Content Security Policy" in v] == []
 
 
@@ -99,8 +100,8 @@ def test_two_browsers_on_one_article_lose_nothing(
     page.locator("#id_summary").fill("Written in this window.")
     page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_text("Somebody saved this article while you were writing").first.wait_for()
-    assert page.locator("#id_summary").input_value() == "Written in this window."
-    assert page.locator("del", has_text="the other").first.is_visible()
+    expect(page.locator("#id_summary")).to_have_value("Written in this window.")
+    expect(page.locator("del", has_text="the other").first).to_be_visible()
     other.context.close()
 
 
