@@ -37,7 +37,15 @@ SOURCES = [
         "url": "https://sleep.example.org/insomnia",
     },
 ]
+OPENS_THE_DATABASE = {"db", "transactional_db", "live_server"}
 _numbers = itertools.count(1)
+
+
+def pytest_collection_modifyitems(items):
+    """Tell the tests that ask a database from those whose answer no other server could change."""
+    for item in items:
+        if item.get_closest_marker("django_db") or OPENS_THE_DATABASE & set(item.fixturenames):
+            item.add_marker("database")
 
 
 @pytest.fixture(autouse=True)
