@@ -10,10 +10,21 @@ from types import SimpleNamespace
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from articles import disclosures, due, editorial_notices, evidence, help_lines, markup, sensitivity
+from articles import (
+    codes,
+    disclosures,
+    due,
+    editorial_notices,
+    evidence,
+    help_lines,
+    markup,
+    sensitivity,
+)
 from articles.evidence import Evidence
 from articles.help_lines import Panel as HelpPanel
-from articles.models import Article, ExemptionKind, Review, ReviewKind, Revision
+from articles.live_reviews import whole
+from articles.models import Article, ExemptionKind, Review, Revision
+from articles.models.page_parts import codes_of
 from articles.shelves import Link, Tree, link
 
 
@@ -97,6 +108,7 @@ class Page:
     sources: list[Source]
     claims: list[Evidence]
     tags: list[Link]
+    codes: list[codes.Code]
     views: int
     related: list[Card]
     also_known_as: list[str]
@@ -134,7 +146,7 @@ def page(
         tree,
         help=_help(article.is_sensitive or article.always_shows_help, region),
         disclosures=disclosures.of(article.live, article.live_review),
-        review=_review_box(article.live_review, article.review_due_on),
+        review=_review_box(article.live_review, article.review_due_on, article.reviewer_slug),
         unreviewed=_unreviewed(article),
         overdue_since=due.overdue_notice(article),
         notices=notices.on_top,
@@ -142,6 +154,7 @@ def page(
         published_on=_published_on(article),
         updated_on=article.updated_at.date() if article.updated_at else _published_on(article),
         tags=tags,
+        codes=codes_of(article),
         related=related,
         views=article.read_total.total if hasattr(article, "read_total") else 0,
     )
@@ -161,6 +174,7 @@ def preview(article: Article, revision: Revision, *, tree: Tree) -> Page:
         published_on=_published_on(article) if article.published_at else None,
         updated_on=None,
         tags=[Link(tag.name, tag.get_absolute_url()) for tag in article.tags.all()],
+        codes=codes_of(article),
         related=[],
         views=0,
         help=_help(article.always_shows_help or sensitivity.judge(revision)),
@@ -213,26 +227,21 @@ def _published_on(article):
     return article.live.original_published_on or article.published_at.date()
 
 
-def _whole(review: Review) -> Review:
-    """The clinician's review: a small repair keeps the one before it."""
-    return review.basis if review.kind == ReviewKind.MINOR else review
-
-
 def _reviewed_on(review: Review | None):
-    if review is None or _whole(review).is_demonstration:
+    if review is None or whole(review).is_demonstration:
         return None
-    return _whole(review).decided_at.date()
+    return whole(review).decided_at.date()
 
 
-def _review_box(signed: Review | None, due_on: date | None):
+def _review_box(signed: Review | None, due_on: date | None, reviewer_slug: str):
     if signed is None:
         return None
-    review = _whole(signed)
+    review = whole(signed)
     repaired = None if review is signed else signed
     return ReviewBox(
         name=review.name,
         credentials=review.credentials,
-        url="",
+        url=reverse("reviewer", args=[reviewer_slug]),
         role="" if review.is_demonstration else "Clinician reviewer",
         date=review.decided_at.date(),
         next_on=due_on,

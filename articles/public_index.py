@@ -7,8 +7,8 @@ and from search at the moment it is withdrawn.
 from django.contrib.postgres.search import SearchVector
 from django.db.models import Value
 
-from articles import links, sensitivity
-from articles.models import Article, Byline, ReadTotal, SearchEntry, TaggedArticle
+from articles import headwords, links, live_reviews, related, sensitivity
+from articles.models import Article, ArticleCode, Byline, ReadTotal, SearchEntry, TaggedArticle
 from articles.search import fold
 
 WEIGHTED = (("title", "A"), ("summary", "B"), ("headings", "B"), ("body", "D"))
@@ -19,6 +19,10 @@ def refresh_public_index(article: Article) -> None:
     _refresh_byline(article, since)
     sensitivity.refresh(article)
     TaggedArticle.objects.filter(content_object=article).update(live_since=since)
+    ArticleCode.objects.filter(article=article).update(live_since=since)
+    headwords.refresh(article)
+    related.refresh(article, since)
+    live_reviews.refresh(article)
     links.refresh(article)
     if article.is_public:
         ReadTotal.objects.get_or_create(article=article)

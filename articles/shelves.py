@@ -1,5 +1,6 @@
 """The tree of categories, read whole in one query: there are hundreds at most, not millions."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -15,6 +16,17 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Branch:
+    """A category with its introduction, its paragraphs one by one, and what stands below it."""
+
+    name: str
+    url: str
+    description: str
+    introduction: list[str]
+    children: list["Branch"]
+
+
+@dataclass(frozen=True)
 class Shelf:
     name: str
     url: str
@@ -27,7 +39,14 @@ class Tree:
 
     @cached_property
     def all(self) -> dict[int, Category]:
-        return {category.pk: category for category in Category.objects.all()}
+        rows = Category.objects.defer("introduction")
+        return {category.pk: category for category in rows}
+
+    @cached_property
+    def introductions(self) -> dict[int, list[str]]:
+        """Long texts, asked for apart: every page reads the tree, few print these."""
+        rows = Category.objects.exclude(introduction="").values_list("pk", "introduction")
+        return {pk: paragraphs(text) for pk, text in rows}
 
     @cached_property
     def _below(self):
@@ -63,6 +82,15 @@ class Tree:
             yield child, depth
             yield from self.walk(child, depth + 1)
 
+    def branch(self, category: Category) -> Branch:
+        return Branch(
+            category.name,
+            category.get_absolute_url(),
+            category.description,
+            self.introductions.get(category.pk, []),
+            [self.branch(child) for child in self.children(category)],
+        )
+
     def shelf(self, category: Category) -> Shelf:
         return Shelf(
             category.name,
@@ -70,6 +98,12 @@ class Tree:
             category.description,
             [link(child) for child in self.children(category)],
         )
+
+
+def paragraphs(text: str) -> list[str]:
+    """What empty lines part, each without line breaks of its own."""
+    parts = (" ".join(part.split()) for part in re.split(r"\n\s*\n", text))
+    return [part for part in parts if part]
 
 
 def link(category: Category) -> Link:

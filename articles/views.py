@@ -4,22 +4,27 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from articles import editorial_notices, finding, lists, markup, pages, search
+from articles import (
+    editorial_notices,
+    finding,
+    list_pages,
+    lists,
+    markup,
+    pages,
+    popularity,
+    search,
+)
 from articles.doors import public
 from articles.models import (
     Article,
-    Byline,
     FormerAddress,
     FormerCategorySlug,
     NoticeKind,
-    Tag,
-    TaggedArticle,
 )
 from articles.models.page_parts import tags_of
 from articles.readership import count_read
@@ -34,12 +39,13 @@ def home(request):
     published = Article.objects.published().with_card()
     tree = tree_of(request)
     featured = published.filter(featured_at__isnull=False).order_by("-featured_at")[:FEATURED]
-    most_read = published.filter(read_total__total__gt=0)
-    most_read = most_read.order_by("-read_total__total", "-read_total__article")[:MOST_READ]
+    this_week = popularity.most_read(popularity.WEEK, MOST_READ)
+    most_read = this_week or popularity.most_read(None, MOST_READ)
     context = {
         "featured": [pages.card(article) for article in featured],
         "latest": [pages.card(a) for a in published.order_by("-published_at", "-id")[:LATEST]],
         "most_read": [pages.card(article) for article in most_read],
+        "most_read_this_week": bool(this_week),
         "categories": [tree.shelf(category) for category in tree.children(None)],
     }
     return render(request, "articles/home.html", context)
@@ -52,13 +58,13 @@ def category(request, slug):
     if shelf is None:
         former = get_object_or_404(FormerCategorySlug.objects.select_related("category"), slug=slug)
         return _moved(request, former.category.get_absolute_url())
-    keys = lists.on_shelves(tree.ids_below(shelf), _after(request))
+    keys = lists.on_shelves(tree.ids_below(shelf), list_pages.after(request))
     path = [link(c) for c in tree.path(shelf)[:-1]]
     context = {
-        "category": shelf,
+        "category": tree.branch(shelf),
         "crumbs": [Link("Home", "/"), *path, Link(shelf.name, "")],
         "children": [tree.shelf(child) for child in tree.children(shelf)],
-        **_list(request, keys),
+        **list_pages.cards(request, keys),
     }
     return render(request, "articles/category.html", context)
 
@@ -73,35 +79,14 @@ def article(request, category_slug, slug):
         return _gone(request, found)
     if request.method == "GET" and "prefetch" not in request.headers.get("Sec-Purpose", ""):
         count_read(found.pk)
-    tags = tags_of(found)
     page = pages.page(
         found,
         tree=tree,
-        tags=[Link(tag.name, tag.get_absolute_url()) for tag in tags],
-        related=[pages.card(other) for other in related_to(found, [tag.pk for tag in tags])],
+        tags=[Link(tag.name, tag.get_absolute_url()) for tag in tags_of(found)],
+        related=[pages.card(other) for other in related_to(found)],
         region=request.GET.get("region", ""),
     )
     return render(request, "articles/article.html", {"page": page})
-
-
-@public
-def tag(request, slug):
-    found = get_object_or_404(Tag, slug=slug)
-    keys = _keys_of(request, TaggedArticle.objects.filter(tag=found), "content_object")
-    return render(request, "articles/tag.html", {"tag": found, **_list(request, keys)})
-
-
-@public
-def author(request, slug):
-    person = get_object_or_404(get_user_model(), slug=slug)
-    keys = _keys_of(request, Byline.objects.filter(user=person), "article")
-    shown = {
-        "name": person.display_name,
-        "credentials": person.credentials,
-        "bio": person.bio,
-        "disclosure_statement": person.disclosure_statement,
-    }
-    return render(request, "articles/author.html", {"person": shown, **_list(request, keys)})
 
 
 @dataclass(frozen=True)
@@ -139,27 +124,6 @@ def _from_key(ids, after):
     if lists.is_id(after) and int(after) in ids:
         return ids[ids.index(int(after)) + 1 :]
     return ids
-
-
-def _after(request):
-    try:
-        return lists.Key.parse(request.GET.get("after", ""))
-    except lists.BadKey as error:
-        raise Http404("This page of the list does not exist.") from error
-
-
-def _keys_of(request, pairs, article):
-    """Of a tag or a person that no public article names, even the name stays unknown."""
-    keys = lists.of_pairs(pairs, article, _after(request))
-    if not keys and not pairs.filter(live_since__isnull=False).exists():
-        raise Http404("There is nothing public here.")
-    return keys
-
-
-def _list(request, keys):
-    articles, more = lists.page_of(keys)
-    next_url = f"?{urlencode({'after': str(more)})}" if more else ""
-    return {"cards": [pages.card(a) for a in articles], "next_url": next_url}
 
 
 def _at_a_former_address(request, category_slug, slug):

@@ -316,6 +316,7 @@ DUE_BY_THE_CLOCK = {
     "articles.owners.look_after": 3600,
     "articles.reminders.remind": 3600,
     "accounts.verification.remind": 3600,
+    "articles.popularity.add_up": 600,
 }
 
 EMAIL_BACKEND = environment.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")

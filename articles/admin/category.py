@@ -19,7 +19,15 @@ class CategoryAdmin(KeepsWhatIsNeeded, admin.ModelAdmin):
     """The tree, in its own order: each category under its parent."""
 
     list_display = ["indented_name", "address", "position"]
-    fields = ["name", "slug", "parent", "description", "position", "review_interval"]
+    fields = [
+        "name",
+        "slug",
+        "parent",
+        "description",
+        "introduction",
+        "position",
+        "review_interval",
+    ]
     prepopulated_fields = {"slug": ["name"]}
     list_per_page = 500
     list_max_show_all = 0

@@ -1,19 +1,23 @@
 from articles.models.address import FormerAddress
 from articles.models.article import Article, ContentType, Risk, Stage
+from articles.models.article_code import ArticleCode
 from articles.models.authorship import Authorship, Byline
 from articles.models.category import Category, FormerCategorySlug
 from articles.models.claim import Claim, Standing, Strength
 from articles.models.editorial_notice import STANDING_KINDS, EditorialNotice, NoticeKind
 from articles.models.event import ChangedWords, Event
+from articles.models.headword import Headword, TitleWord
 from articles.models.help_line import Channel, HelpLine, HelpLineRecord
 from articles.models.image import Image
 from articles.models.import_record import ImportRecord
 from articles.models.job_run import JobRun
 from articles.models.link import LONGEST_ADDRESS, Link, LinkPlace, LinkStatus, LinkUse
+from articles.models.live_review import LiveReview
 from articles.models.notice import Notice
 from articles.models.preview_link import Opening, PreviewLink
-from articles.models.readership import DailyReads, ReadTotal
+from articles.models.readership import DailyReads, ReadTotal, RecentReads
 from articles.models.reference import Kind, Reference
+from articles.models.related_pick import MOST_PICKS, RelatedPick
 from articles.models.remark import Remark
 from articles.models.reminder import ReviewReminder
 from articles.models.review import (
@@ -34,8 +38,10 @@ from articles.models.word_list import WordList, WordListVersion
 __all__ = [
     "STANDING_KINDS",
     "LONGEST_ADDRESS",
+    "MOST_PICKS",
     "WHOLE_KINDS",
     "Article",
+    "ArticleCode",
     "Authorship",
     "Byline",
     "Category",
@@ -53,6 +59,7 @@ __all__ = [
     "ExemptionKind",
     "FormerAddress",
     "FormerCategorySlug",
+    "Headword",
     "HelpLine",
     "HelpLineRecord",
     "Image",
@@ -63,13 +70,16 @@ __all__ = [
     "LinkPlace",
     "LinkStatus",
     "LinkUse",
+    "LiveReview",
     "NoticeKind",
     "Notice",
     "Opening",
     "Outcome",
     "PreviewLink",
     "ReadTotal",
+    "RecentReads",
     "Reference",
+    "RelatedPick",
     "Remark",
     "Review",
     "ReviewKind",
@@ -84,6 +94,7 @@ __all__ = [
     "Strength",
     "Tag",
     "TaggedArticle",
+    "TitleWord",
     "WordList",
     "WordListVersion",
 ]

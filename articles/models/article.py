@@ -10,9 +10,9 @@ from taggit.managers import TaggableManager
 
 from articles.models.authorship import Authorship
 from articles.models.category import Category, validate_interval
-from articles.models.page_parts import found_notices, found_tags
+from articles.models.page_parts import page_parts
 from articles.models.pairs import maybe_moment, maybe_person, paired, person
-from articles.models.tag import TaggedArticle
+from articles.models.tag import TaggedArticle, TagsOfAnArticle
 from articles.quality.review import months_later
 
 PUBLIC = Q(live__isnull=False, withdrawn_at__isnull=True)
@@ -73,7 +73,7 @@ class ArticleQuerySet(models.QuerySet):
                 "live", "category", "live_review__basis", "live_exemption", "read_total"
             )
             .defer("body", "live__plain_text", "live__manuscript")
-            .annotate(found_tags=found_tags(), found_notices=found_notices())
+            .annotate(**page_parts())
         )
 
     def with_card(self):
@@ -109,7 +109,7 @@ class Article(models.Model):
     authors = models.ManyToManyField(
         settings.AUTH_USER_MODEL, through="Authorship", related_name="articles", blank=True
     )
-    tags = TaggableManager(through=TaggedArticle, blank=True)
+    tags = TaggableManager(through=TaggedArticle, manager=TagsOfAnArticle, blank=True)
 
     content_type = models.CharField(
         "kind of text", max_length=20, choices=ContentType.choices, default=ContentType.ARTICLE

@@ -48,6 +48,13 @@ class Category(models.Model):
     description = models.TextField(
         blank=True, validators=[MaxLengthValidator(500)], help_text="One or two sentences."
     )
+    introduction = models.TextField(
+        blank=True,
+        validators=[MaxLengthValidator(3000)],
+        help_text="Some paragraphs for the category's page, with an empty line between them: what "
+        "belongs here, and where to begin. It takes effect at once and no clinician signs it, so "
+        "it must hold no medical advice: that belongs into an article.",
+    )
     position = models.PositiveSmallIntegerField(
         default=0, help_text="Smaller numbers stand first; the same number goes by name."
     )

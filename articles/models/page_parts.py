@@ -1,16 +1,29 @@
 """What a public page shows beside its text, gathered with the article's own row in one query."""
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
-from django.db.models.functions import JSONObject
+from django.db.models import F, OuterRef
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils.dateparse import parse_datetime
 
+from articles import codes
+from articles.models.article_code import ArticleCode
 from articles.models.editorial_notice import EditorialNotice
 from articles.models.tag import Tag, TaggedArticle
 
 MOST_NOTICES = 100
 NOTICE_FIELDS = ("id", "kind", "text", "revision_id", "published_at", "lifted_at", "lifted_reason")
+CODE_FIELDS = ("system", "value", "label")
 MOMENTS = ("published_at", "lifted_at")
+
+
+def page_parts():
+    """Everything beside the text, by the names under which the article then has it."""
+    return {
+        "found_tags": found_tags(),
+        "found_notices": found_notices(),
+        "found_codes": found_codes(),
+        "reviewer_slug": reviewer_slug(),
+    }
 
 
 def found_tags():
@@ -26,6 +39,28 @@ def found_notices():
     notices = EditorialNotice.objects.filter(article=OuterRef("pk"))
     newest = notices.order_by("-published_at", "-id")[:MOST_NOTICES]
     return ArraySubquery(newest.values(found=JSONObject(**{n: n for n in NOTICE_FIELDS})))
+
+
+def found_codes():
+    """The clinical codes of each article, for `codes_of`."""
+    rows = ArticleCode.objects.filter(article=OuterRef("pk")).order_by("system", "value")
+    return ArraySubquery(rows.values(found=JSONObject(**{name: name for name in CODE_FIELDS})))
+
+
+def reviewer_slug():
+    """The last part of the address of whose whole review the live text stands on."""
+    return Coalesce(F("live_review__basis__decided_by__slug"), F("live_review__decided_by__slug"))
+
+
+def codes_of(article) -> list[codes.Code]:
+    """In the order of their systems; asked for now where the article came without them."""
+    if hasattr(article, "found_codes"):
+        rows = article.found_codes
+    else:
+        rows = ArticleCode.objects.filter(article=article).values(*CODE_FIELDS)
+    made = [codes.code(**fields) for fields in rows]
+    order = list(codes.SYSTEMS)
+    return sorted(made, key=lambda code: (order.index(code.system), code.value))
 
 
 def tags_of(article) -> list[Tag]:

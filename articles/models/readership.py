@@ -33,6 +33,25 @@ class DailyReads(models.Model):
     class Meta:
         verbose_name_plural = "daily reads"
         constraints = [models.UniqueConstraint(fields=["article", "day"], name="reads_once_a_day")]
+        indexes = [models.Index(fields=["day", "-reads", "-article"], name="most_read_of_day")]
 
     def __str__(self):
         return f"{self.reads} on {self.day}"
+
+
+class RecentReads(models.Model):
+    """One of the articles that were read most within so many days, as last added up."""
+
+    article = models.ForeignKey("Article", on_delete=models.CASCADE, related_name="+")
+    days = models.PositiveSmallIntegerField()
+    reads = models.PositiveBigIntegerField()
+
+    class Meta:
+        verbose_name_plural = "recent reads"
+        constraints = [
+            models.UniqueConstraint(fields=["article", "days"], name="recent_reads_once")
+        ]
+        indexes = [models.Index(fields=["days", "-reads", "-article"], name="most_read_recently")]
+
+    def __str__(self):
+        return f"{self.reads} within {self.days} days"

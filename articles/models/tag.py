@@ -2,7 +2,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
+from taggit.managers import _TaggableManager
 from taggit.models import ItemBase, TagBase
+
+from articles.models.pairs import maybe_moment, maybe_person, paired
 
 MOST_TAGS = 20
 
@@ -29,11 +32,31 @@ def validate_names(names):
 
 
 class Tag(TagBase):
-    """A word that readers browse by; “Sleep” and “sleep” are one tag."""
+    """A word that readers browse by; “Sleep” and “sleep” are one tag.
+
+    A tag that was merged into another is a name of that one from then on: its address leads
+    there, and whoever writes it on an article gets the other. The other is never merged itself.
+    """
+
+    merged_into = models.ForeignKey(
+        "self", null=True, editable=False, on_delete=models.PROTECT, related_name="other_names"
+    )
+    merged_at = maybe_moment()
+    merged_by = maybe_person()
 
     class Meta:
         ordering = ["name"]
+        permissions = [("merge_tag", "Can merge tags and give them other names")]
         constraints = [
+            paired("tag", "merged"),
+            models.CheckConstraint(
+                condition=models.Q(merged_into__isnull=True, merged_at__isnull=True)
+                | models.Q(merged_into__isnull=False, merged_at__isnull=False),
+                name="tag_merged_into_one",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(merged_into=models.F("id")), name="tag_not_merged_into_itself"
+            ),
             models.UniqueConstraint(
                 Lower("name"),
                 name="tag_name_once",
@@ -44,6 +67,14 @@ class Tag(TagBase):
 
     def get_absolute_url(self):
         return reverse("tag", args=[self.slug])
+
+
+class TagsOfAnArticle(_TaggableManager):
+    """The tags of one article: whoever gives a name that was merged gives the tag it leads to."""
+
+    def _to_tag_model_instances(self, tags, tag_kwargs):
+        found = super()._to_tag_model_instances(tags, tag_kwargs)
+        return list(dict.fromkeys(tag.merged_into or tag for tag in found))
 
 
 class TaggedArticle(ItemBase):

@@ -1,0 +1,67 @@
+"""The pages of authors and of reviewers, and the lists of both."""
+
+from django.contrib.auth import get_user_model
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from articles import list_pages, live_reviews, people
+from articles.doors import public
+from articles.models import Byline
+from articles.shelves import Link
+
+
+@public
+def author(request, slug):
+    person = get_object_or_404(get_user_model(), slug=slug)
+    keys = list_pages.keys_of(request, Byline.objects.filter(user=person), "article")
+    context = {
+        "person": people.as_author(person),
+        "address": reverse("author", args=[slug]),
+        "crumbs": _crumbs(Link(_("Authors"), reverse("authors")), person.display_name),
+        **list_pages.cards(request, keys),
+    }
+    return render(request, "articles/author.html", context)
+
+
+@public
+def reviewer(request, slug):
+    """Only for those on whose whole review a public text stands."""
+    person = get_object_or_404(get_user_model(), slug=slug)
+    keys = live_reviews.keys_of(person, list_pages.after(request))
+    newest = live_reviews.newest_of(person)
+    if newest is None:
+        raise Http404("There is nothing public here.")
+    context = {
+        "person": people.as_reviewer(person, newest),
+        "address": reverse("reviewer", args=[slug]),
+        "crumbs": _crumbs(Link(_("Reviewers"), reverse("reviewers")), person.display_name),
+        **list_pages.cards(request, keys),
+    }
+    return render(request, "articles/reviewer.html", context)
+
+
+@public
+def authors(request):
+    return _list(request, people.authors, "articles/authors.html", _("Authors"))
+
+
+@public
+def reviewers(request):
+    return _list(request, people.reviewers, "articles/reviewers.html", _("Reviewers"))
+
+
+def _list(request, listed, template, name):
+    found, more = listed(list_pages.after(request, people.Place.parse))
+    context = {
+        "people": found,
+        "address": request.path,
+        "crumbs": [Link(_("Home"), reverse("home")), Link(name, "")],
+        **list_pages.place(request, more),
+    }
+    return render(request, template, context)
+
+
+def _crumbs(above, name):
+    return [Link(_("Home"), reverse("home")), above, Link(name, "")]

@@ -1,0 +1,122 @@
+"""Tags: merging one into another, giving one another name, and the list of those in use."""
+
+import time
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django_tasks import task
+
+from articles.errors import NotAllowed
+from articles.models import Tag, TaggedArticle
+from articles.models.tag import validate_names
+
+MOVED_AT_ONCE = 1000
+SECONDS_AT_ONCE = 5
+PAGES = 5  # of articles fit where one page of names does
+
+
+def merge(tag: Tag, into: Tag, *, by) -> Tag:
+    """Make one tag a name of another: its address leads there, and so do all names it had.
+
+    What carries it is moved: some at once, the rest by the worker, for half of a large site may
+    carry it. Nobody can put it on an article from this moment on.
+    """
+    _refuse(by)
+    with transaction.atomic():
+        tag, into = _locked(tag, into)
+        if tag == into:
+            raise NotAllowed("A tag cannot be merged into itself. Choose another one.")
+        if tag.merged_into_id:
+            raise NotAllowed(f"“{tag}” was merged into “{tag.merged_into}” already.")
+        if into.merged_into_id:
+            raise NotAllowed(f"“{into}” is a name of “{into.merged_into}”. Choose that one.")
+        Tag.objects.filter(merged_into=tag).update(merged_into=into)
+        tag.merged_into, tag.merged_at, tag.merged_by = into, timezone.now(), by
+        tag.save(update_fields=["merged_into", "merged_at", "merged_by"])
+        if _move_batch(tag.pk):
+            transaction.on_commit(lambda: move.enqueue(tag.pk))
+    return tag
+
+
+def give_name(tag: Tag, name: str, *, by) -> Tag:
+    """Let another name lead to this tag: as if a tag of that name had been merged into it."""
+    _refuse(by)
+    name = " ".join(name.split())
+    validate_names([name])
+    with transaction.atomic():
+        present = Tag.objects.filter(name__iexact=name).select_related("merged_into").first()
+        if present is not None:
+            raise NotAllowed(already(present))
+        return merge(Tag.objects.create(name=name), tag, by=by)
+
+
+def already(tag: Tag) -> str:
+    """Why nobody can make a tag of this name again."""
+    if tag.merged_into_id:
+        return f"“{tag}” is another name of the tag “{tag.merged_into}”. Use that one."
+    return f"There is a tag “{tag}” already. Use it, or merge it into another one."
+
+
+@task()
+def move(tag_id: int) -> None:
+    """Move the rest of what carries a merged tag, by batches; the clock has its turn between."""
+    ends = time.monotonic() + SECONDS_AT_ONCE
+    while _move_batch(tag_id):
+        if time.monotonic() > ends:
+            move.enqueue(tag_id)
+            return
+
+
+def in_use(after: str):
+    """A page of the tags that public articles carry, by name, and one more."""
+    live = TaggedArticle.objects.filter(tag=OuterRef("pk"), live_since__isnull=False)
+    rows = Tag.objects.filter(Exists(live), merged_into__isnull=True)
+    rows = rows.annotate(key=Lower("name")).order_by("key")
+    return (rows.filter(key__gt=after) if after else rows)[: settings.PAGE_SIZE * PAGES + 1]
+
+
+def _refuse(by):
+    if not by.has_perm("articles.merge_tag"):
+        raise NotAllowed("Your roles do not include merging tags. Ask an editor.")
+
+
+def _locked(tag, into):
+    rows = Tag.objects.select_for_update(of=("self",)).select_related("merged_into")
+    found = {row.pk: row for row in rows.filter(pk__in=[tag.pk, into.pk]).order_by("pk")}
+    return found[tag.pk], found[into.pk]
+
+
+def _move_batch(tag_id) -> bool:
+    """Whether there may be more. Where an article has both tags, the other one stays as it is."""
+    with connection.cursor() as cursor:
+        cursor.execute(_MOVE, {"tag": tag_id, "limit": MOVED_AT_ONCE})
+        return cursor.fetchone()[0] == MOVED_AT_ONCE
+
+
+_MOVE = f"""
+WITH batch AS (
+    SELECT pair.id, pair.content_object_id, tag.merged_into_id AS target
+    FROM {TaggedArticle._meta.db_table} AS pair
+    JOIN {Tag._meta.db_table} AS tag ON tag.id = pair.tag_id
+    WHERE pair.tag_id = %(tag)s AND tag.merged_into_id IS NOT NULL
+    ORDER BY pair.id LIMIT %(limit)s FOR UPDATE OF pair
+), moved AS (
+    UPDATE {TaggedArticle._meta.db_table} AS pair SET tag_id = batch.target FROM batch
+    WHERE pair.id = batch.id AND NOT EXISTS (
+        SELECT 1 FROM {TaggedArticle._meta.db_table} AS other
+        WHERE other.content_object_id = batch.content_object_id AND other.tag_id = batch.target
+    )
+    RETURNING pair.id
+), gone AS (
+    DELETE FROM {TaggedArticle._meta.db_table} AS pair USING batch
+    WHERE pair.id = batch.id AND EXISTS (
+        SELECT 1 FROM {TaggedArticle._meta.db_table} AS other
+        WHERE other.content_object_id = batch.content_object_id AND other.tag_id = batch.target
+    )
+    RETURNING pair.id
+)
+SELECT count(*) FROM batch
+"""
