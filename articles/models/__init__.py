@@ -5,6 +5,7 @@ from articles.models.category import Category, FormerCategorySlug
 from articles.models.claim import Claim, Standing, Strength
 from articles.models.editorial_notice import STANDING_KINDS, EditorialNotice, NoticeKind
 from articles.models.event import ChangedWords, Event
+from articles.models.glossary_term import GlossaryRecord, GlossaryTerm
 from articles.models.help_line import Channel, HelpLine, HelpLineRecord
 from articles.models.image import Image
 from articles.models.import_record import ImportRecord
@@ -53,6 +54,8 @@ __all__ = [
     "ExemptionKind",
     "FormerAddress",
     "FormerCategorySlug",
+    "GlossaryRecord",
+    "GlossaryTerm",
     "HelpLine",
     "HelpLineRecord",
     "Image",
