@@ -39,6 +39,7 @@ WRITE = READ_THE_DESK | _articles(
     "recall_article",
     "revise_article",
     "view_wordlist",
+    "view_glossaryterm",
 )
 
 EDIT = WRITE | _articles(
@@ -46,6 +47,8 @@ EDIT = WRITE | _articles(
     *_whole("tag"),
     "add_wordlist",
     "change_wordlist",
+    "add_glossaryterm",
+    "change_glossaryterm",
     "view_helpline",
     "add_helpline",
     "change_helpline",

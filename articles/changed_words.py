@@ -52,8 +52,10 @@ def _texts(revision):
     return {
         "Title": revision.title,
         "Summary": revision.summary,
+        "Key facts": "\n".join(revision.key_facts),
         "Text": revision.plain_text,
         "Also called": "\n".join(revision.also_known_as),
+        "Words explained": "\n".join(map(_explained, revision.glossary)),
         "Medicines": "\n".join(revision.medicines),
         "Authors": "\n".join(author["name"] for author in revision.byline),
         "Sources": "\n".join(source["citation"] for source in revision.sources),
@@ -61,6 +63,10 @@ def _texts(revision):
         "Sponsor": revision.statements.get("label", ""),
         "Whose experience": revision.statements.get("experience", ""),
     }
+
+
+def _explained(word):
+    return f"{word['term']}: {word['explanation']}"
 
 
 def _shortened(line):

@@ -21,6 +21,7 @@ MOST_REMARKS = 20
 ANCHORS = {
     "title": "id_title",
     "summary": "id_summary",
+    "key facts": "id_key_facts",
     "authors": "authorship_set-group",
     "sources": "references-group",
     "disclosure": "id_funding",

@@ -122,6 +122,10 @@ def _claim(claim: dict) -> Iterator[str]:
     yield f"Sources: {', '.join(f'[{n}]' for n in claim['sources']) or 'none'}"
 
 
+def _glossary(words: Sequence[dict]) -> str:
+    return _lines([f"{word['term']}: {word['explanation']}" for word in words])
+
+
 _ATTRIBUTION = {
     "text": "Words",
     "source_name": "Source",
@@ -140,10 +144,12 @@ READERS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "summary": ("Summary", str),
     "also_known_as": ("Other names", _lines),
     "content_type": ("Kind of text", str),
+    "key_facts": ("Key facts", _lines),
     "body_html": ("Text", markup.readable),
     "claims": ("Claims and their evidence", _claims),
     "sources": ("Sources", _sources),
     "byline": ("Authors", _byline),
+    "glossary": ("Words explained", _glossary),
     "medicines": ("Medicines", _lines),
     "statements": ("Funding and sponsors", _labelled(_STATEMENTS)),
     "attribution": ("Where the text comes from", _labelled(_ATTRIBUTION)),

@@ -1,13 +1,15 @@
 """From manuscript to print: how an Article becomes an immutable Revision."""
 
 import re
+from datetime import date
 
-from articles import citations, claims, markup, snapshots
+from articles import citations, claims, glossary, markup, quality, snapshots
 from articles.errors import NotAllowed
 from articles.models import Article, Image, Revision
 from articles.models.revision import PRESENT_FORMAT
 from articles.rules import contributors
 
+FEWEST_GRADED = 100  # words: what the formulas say of fewer is chance
 IMAGE_SOURCE = re.compile(r'<img[^>]*\bsrc="/media/([^"]+)"')
 
 
@@ -46,10 +48,15 @@ def build(article: Article, *, by) -> Revision:
     """The revision that `freeze` would store: a preview is made of it."""
     references = list(article.references.order_by("number", "id"))
     numbers = {ref.number: place for place, ref in enumerate(references, start=1)}
+    words = glossary.in_use()
     try:
         known = claims.printable(article)
         printed = markup.freeze(
-            article.body, numbers=numbers, pictures=_pictures(article.body), claims=known
+            article.body,
+            numbers=numbers,
+            pictures=_pictures(article.body),
+            claims=known,
+            lexicon=words.lexicon,
         )
     except markup.MarkupError as error:
         raise NotAllowed(str(error)) from error
@@ -68,10 +75,13 @@ def build(article: Article, *, by) -> Revision:
         medicines=article.medicines,
         statements=_statements(article),
         claims=claims.frozen(known, printed.claims, numbers),
+        key_facts=article.key_facts,
+        glossary=words.frozen(printed.words),
         signed_format=PRESENT_FORMAT,
         original_published_on=article.original_published_on,
         plain_text=markup.plain_text(printed.body_html),
         words=markup.word_count(printed.body_html),
+        reading_grade=_reading_grade(printed.body_html),
         markup_policy=markup.POLICY_VERSION,
         contributors=sorted({*contributors(article), by.pk}),
         frozen_by=by,
@@ -97,6 +107,12 @@ def _refuse_what_is_missing(article):
             "The text shows a picture that is not among the uploaded pictures. "
             "Upload it and insert it again, or take it out."
         )
+
+
+def _reading_grade(body_html):
+    """The school grade of the running text, to the nearest whole one; None for too little text."""
+    read = quality.read("", body_html, evaluated_on=date.min).readability
+    return round(read.grade) if read.counts.words >= FEWEST_GRADED else None
 
 
 def _pictures(body):

@@ -22,6 +22,7 @@ MANUSCRIPT_FIELDS = (
     "summary",
     "body",
     "also_known_as",
+    "key_facts",
     "original_published_on",
     "source_name",
     "source_url",
@@ -158,6 +159,7 @@ def _tidy(article):
     article.title = " ".join(article.title.split())
     article.summary = " ".join(article.summary.split())
     article.body = markup.clean(article.body)
+    article.key_facts = [*filter(None, (" ".join(fact.split()) for fact in article.key_facts))]
     relations = [f.name for f in Article._meta.fields if f.is_relation]
     article.clean_fields(exclude=[*relations, "also_known_as", "medicines"])
 

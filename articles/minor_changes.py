@@ -18,10 +18,18 @@ NOT_MINOR = (
 )
 
 
+OTHER_WORDS = (
+    "The words that this text explains, or their explanations in the glossary, are not those that "
+    "were signed. A clinician must read them."
+)
+
+
 def refusal(signed: Revision, changed: Revision) -> str:
     """Why the change from the signed to the changed text is not minor; "" when it is."""
     if changed.signed_format != signed.signed_format:
         return NOT_MINOR
+    if signed.glossary != changed.glossary:
+        return OTHER_WORDS
     if any(getattr(signed, name) != getattr(changed, name) for name in SAME):
         return NOT_MINOR
     (tags, before), (other_tags, after) = _pieces(signed), _pieces(changed)
@@ -34,7 +42,7 @@ def refusal(signed: Revision, changed: Revision) -> str:
 def _pieces(revision):
     """The tags, and everything outside tags that readers see, piece by piece."""
     tags, texts = pieces(revision.body_html)
-    heads = [revision.title, revision.summary, *revision.also_known_as]
+    heads = [revision.title, revision.summary, *revision.also_known_as, *revision.key_facts]
     return tags, [*heads, *map(unescape, texts)]
 
 

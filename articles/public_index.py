@@ -45,7 +45,7 @@ def _refresh_byline(article, since):
 def _vector(revision):
     texts = {
         "title": " ".join([revision.title, *revision.also_known_as]),
-        "summary": revision.summary,
+        "summary": " ".join([revision.summary, *revision.key_facts]),
         "headings": " ".join(h["text"] for h in revision.headings),
         "body": revision.plain_text,
     }

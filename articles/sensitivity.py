@@ -22,10 +22,15 @@ _MARKER = re.compile(r"\s?\[[0-9 ,–-]{1,40}\]")
 def judge(revision: Revision, words: quality.Vocabulary | None = None) -> bool:
     """Whether readers of this text are shown help lines, by the words as they are kept today."""
     words = words or vocabulary.current()
-    told = f"{revision.title}\n{_MARKER.sub('', revision.plain_text)}"
+    told = _MARKER.sub("", _told(revision))
     if not pattern(words.sensitive).search(folded(told)):
         return False  # most texts: nothing to read sentence by sentence
-    document = quality.read(revision.title, revision.body_html, evaluated_on=timezone.localdate())
+    document = quality.read(
+        revision.title,
+        revision.body_html,
+        key_facts=revision.key_facts,
+        evaluated_on=timezone.localdate(),
+    )
     return is_sensitive(document, words)
 
 
@@ -45,8 +50,12 @@ def _risk(revision: Revision, sensitive: bool, words: quality.Vocabulary) -> Ris
         return Risk.SENSITIVE
     if revision.content_type == ContentType.TREATMENT or revision.medicines:
         return Risk.MEDICINE
-    named = next(medicines(f"{revision.title}\n{revision.plain_text}", words.medicines), None)
+    named = next(medicines(_told(revision), words.medicines), None)
     return Risk.MEDICINE if named else Risk.ORDINARY
+
+
+def _told(revision):
+    return "\n".join([revision.title, *revision.key_facts, revision.plain_text])
 
 
 def recompute() -> None:

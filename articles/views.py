@@ -105,13 +105,17 @@ def search_page(request):
     ids = _from_key(ids, request.GET.get("after", ""))
     shown = ids[: settings.PAGE_SIZE]
     hits = [
-        Hit(pages.card(a), markup.trusted(search.snippet(a.live.plain_text, query.words)))
+        Hit(pages.card(a), markup.trusted(search.snippet(_told(a.live), query.words)))
         for a in finding.rows(shown)
     ]
     next_url = ""
     if len(ids) > len(shown):
         next_url = f"?{urlencode({'q': query.text, 'after': shown[-1]})}"
     return _search(request, query, "", hits=hits, next_url=next_url)
+
+
+def _told(revision):
+    return "\n".join([*revision.key_facts, revision.plain_text])
 
 
 def _search(request, query, message, *, hits=(), next_url="", status=200):

@@ -153,7 +153,8 @@ def _record(walk, verb, from_stage):
 
 def _words(revision):
     """What must differ for readers to be told that the words were updated."""
-    return revision.title, revision.summary, revision.plain_text, revision.sources
+    told = "title summary key_facts plain_text glossary sources".split()
+    return [getattr(revision, name) for name in told]
 
 
 def _stage(article):

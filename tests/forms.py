@@ -8,7 +8,7 @@ def form_of(response):
     for name in form.fields:
         bound = form[name]
         value = bound.value()
-        if name in {"tags", "also_known_as", "medicines"}:
+        if name in {"tags", "also_known_as", "key_facts", "medicines"}:
             value = (bound.subwidgets[0].data["value"] or "").replace("\n", "\r\n")
         elif isinstance(value, bool):
             value = "on" if value else None

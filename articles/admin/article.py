@@ -29,7 +29,7 @@ from articles.lists import is_id
 from articles.models import Article, Authorship
 from articles.workflow import may_catalogue, may_write, steps_for
 
-TEXT = ["title", "summary", "body", "also_known_as"]
+TEXT = ["title", "summary", "key_facts", "body", "also_known_as"]
 CATALOGUE = ["slug", "category", "tags", "featured"]
 ABOUT = ["content_type", "medicines", "experience_disclosure"]
 DISCLOSURE = ["funding", "sponsored", "sponsor_label"]
@@ -116,7 +116,7 @@ class ArticleAdmin(
         catalogue = CATALOGUE if self._may_feature(request) else CATALOGUE[:-1]
         hidden = ["opened_version"] if obj else []
         return [
-            (None, {"fields": [*names(TEXT[:3]), *hidden]}),
+            (None, {"fields": [*names(TEXT[:4]), *hidden]}),
             ("On the shelf", {"fields": names([*catalogue, "also_known_as"])}),
             ("What it is about", {"fields": names(ABOUT)}),
             ("Who paid for it", {"fields": names(DISCLOSURE)}),

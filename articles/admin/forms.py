@@ -13,6 +13,7 @@ from articles.editor import BodyField
 from articles.lists import is_id
 from articles.manuscript import free_slug
 from articles.models import Article, FormerAddress, Image
+from articles.models.article import MOST_KEY_FACTS
 from articles.models.tag import names_in, validate_names
 from articles.shelves import Tree
 
@@ -38,6 +39,7 @@ class CategoryChoice(forms.ModelChoiceField):
 COMPARED = (
     "title",
     "summary",
+    "key_facts",
     "body",
     "slug",
     "category",
@@ -85,6 +87,21 @@ class Lines(forms.CharField):
         ]
 
 
+class Facts(Lines):
+    """Key facts, one a line."""
+
+    widget = forms.Textarea(attrs={"rows": 6})
+    longest = Article._meta.get_field("key_facts").base_field.max_length
+
+    def clean(self, value):
+        facts = super().clean(value)
+        if len(facts) > MOST_KEY_FACTS:
+            raise ValidationError(
+                f"These are {len(facts)} key facts. Keep the {MOST_KEY_FACTS} that matter most."
+            )
+        return facts
+
+
 class ArticleForm(forms.ModelForm):
     body = BodyField(required=False, label="Text")
     tags = TagField(
@@ -95,6 +112,11 @@ class ArticleForm(forms.ModelForm):
         ),
     )
     category = CategoryChoice()
+    key_facts = Facts(
+        required=False,
+        help_text=f"What a reader should know first: {MOST_KEY_FACTS} short sentences at most, "
+        "one a line, that the text tells too.",
+    )
     also_known_as = Lines(
         required=False, help_text="Other words that readers use for this, one a line."
     )
@@ -109,6 +131,7 @@ class ArticleForm(forms.ModelForm):
             "slug",
             "category",
             "summary",
+            "key_facts",
             "body",
             "also_known_as",
             "original_published_on",

@@ -23,6 +23,8 @@ def document_typed(article: Article, typed) -> quality.Document:
     for name in WORDS:
         if name in typed:
             setattr(article, name, " ".join(typed[name].split()))
+    if "key_facts" in typed:
+        article.key_facts = [line for line in typed["key_facts"].splitlines() if line.strip()]
     if "body" in typed:
         article.body = markup.clean(typed["body"])
     if "funding" in typed:  # the box beside it sends nothing when it is not ticked

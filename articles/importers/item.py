@@ -12,6 +12,7 @@ SUMMARY_LIMIT = 500
 PROVENANCE_LIMITS = {"source_name": 200, "licence": 200, "attribution": 500}
 ADDRESS_LIMIT = 500
 NAME_LIMIT = 100
+FACTS_LIMIT, FACT_LIMIT = 6, 200
 VIEWS_LIMIT = 2**31 - 1
 
 # PostgreSQL stores no NUL, UTF-8 no lone surrogate, and no reader needs the other controls.
@@ -19,6 +20,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\
 _SPACES = re.compile(r"\s+")
 _TAG = re.compile(r"<[^<>]*>|&nbsp;|&#160;")
 _NOT_CONTENT = ("where", "dropped")
+_ADDED_LATER = ("key_facts",)  # no part of a digest where empty: digests made before still hold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +42,7 @@ class Item:
     category: str = ""
     tags: tuple[str, ...] = ()
     also_known_as: tuple[str, ...] = ()
+    key_facts: tuple[str, ...] = ()
     references: tuple[dict, ...] = ()
     original_published_on: date | None = None
     baseline_views: int | None = None
@@ -60,7 +63,11 @@ class Problem:
 
 def digest(item: Item) -> str:
     """SHA-256 (hex) of what the item says, not of where it was found or what was left out."""
-    content = {k: v for k, v in asdict(item).items() if k not in _NOT_CONTENT}
+    content = {
+        name: value
+        for name, value in asdict(item).items()
+        if name not in _NOT_CONTENT and (value or name not in _ADDED_LATER)
+    }
     packed = json.dumps(content, sort_keys=True, ensure_ascii=True, default=str)
     return hashlib.sha256(packed.encode()).hexdigest()
 
@@ -116,6 +123,7 @@ def _tidy(item: Item) -> Item:
         category=one_line(item.category),
         tags=_distinct(item.tags, notes),
         also_known_as=_distinct(item.also_known_as, notes),
+        key_facts=_key_facts(item.key_facts, notes),
         references=tuple({k: _clean_value(v) for k, v in r.items()} for r in item.references),
         baseline_views=_views(item.baseline_views, notes),
         source_name=one_line(item.source_name),
@@ -151,6 +159,16 @@ def _distinct(names: tuple[str, ...], notes: list[str]) -> tuple[str, ...]:
         else:
             notes.append(f"Left out the name “{name[:40]}…”: longer than {NAME_LIMIT} characters.")
     return tuple(kept.values())
+
+
+def _key_facts(facts: tuple[str, ...], notes: list[str]) -> tuple[str, ...]:
+    """The first ones that fit: a fact is never cut off, which could turn its meaning round."""
+    kept = [fact for fact in map(one_line, facts) if fact and len(fact) <= FACT_LIMIT]
+    if len(kept) < len(facts) or len(kept) > FACTS_LIMIT:
+        notes.append(
+            f"Left out key facts: at most {FACTS_LIMIT} of at most {FACT_LIMIT} characters fit."
+        )
+    return tuple(kept[:FACTS_LIMIT])
 
 
 def _views(count: int | None, notes: list[str]) -> int | None:

@@ -1,6 +1,6 @@
 """JSON Lines: one article a line, as an object with at least `title` and `body_html`.
 
-Read: id, slug, title, category, body_html, summary, synonyms, tags, references, source,
+Read: id, slug, title, category, body_html, summary, key_facts, synonyms, tags, references, source,
 licence, attribution, url, published, views. Any other field is ignored.
 """
 
@@ -79,6 +79,7 @@ def _item(record: dict[str, Any], where: str, notes: tuple[str, ...]) -> Item | 
             category=category,
             tags=_names(record, "tags"),
             also_known_as=_names(record, "synonyms"),
+            key_facts=_names(record, "key_facts"),
             references=read_references(record.get("references")),
             original_published_on=_day(record, "published"),
             baseline_views=_count(record, "views"),

@@ -161,6 +161,7 @@ def _text(item: Item) -> dict[str, Any]:
     return {name: getattr(item, name) for name in PLAIN_FIELDS} | {
         "body": item.body_html,
         "also_known_as": list(item.also_known_as),
+        "key_facts": list(item.key_facts),
         "references": item.references,
     }
 

@@ -52,6 +52,7 @@ def parse(text: str, *, where: str, notes: tuple[str, ...] = ()) -> Item | Probl
             category=category,
             tags=_names(fields, "tags"),
             also_known_as=_names(fields, "synonyms"),
+            key_facts=_facts(fields),
             references=references,
             original_published_on=_day(fields, "original_date"),
             source_name=_text(fields, "source"),
@@ -135,6 +136,14 @@ def _names(fields: dict[str, Any], name: str) -> tuple[str, ...]:
         value = value.split(",")
     if not isinstance(value, list) or not all(isinstance(part, str) for part in value):
         raise ValueError(f"“{name}” in the front matter should be a list: [one, two].")
+    return tuple(value)
+
+
+def _facts(fields: dict[str, Any]) -> tuple[str, ...]:
+    """Sentences have commas in them, so only a list will do."""
+    value = fields.get("key_facts") or []
+    if not isinstance(value, list) or not all(isinstance(fact, str) for fact in value):
+        raise ValueError("“key_facts” in the front matter should be a list, one fact a line.")
     return tuple(value)
 
 

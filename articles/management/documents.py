@@ -54,6 +54,7 @@ def _document_of_file(path, facts):
         item.title,
         body,
         summary=item.summary or _teaser(item),
+        key_facts=item.key_facts,
         category=item.category,
         published_on=item.original_published_on,
         updated_on=item.original_published_on,

@@ -6,6 +6,7 @@ values to values; no model, no database, no settings.
 """
 
 from .claims import claimed, without_claims
+from .glossary import NO_WORDS, Lexicon
 from .policy import MEDIA_PREFIX, POLICY_VERSION, MarkupError
 from .printing import Frozen, Heading, Picture, cited_numbers, freeze
 from .readable import readable
@@ -15,9 +16,11 @@ from .words import plain_text, reading_minutes, word_count
 
 __all__ = [
     "MEDIA_PREFIX",
+    "NO_WORDS",
     "POLICY_VERSION",
     "Frozen",
     "Heading",
+    "Lexicon",
     "MarkupError",
     "Picture",
     "cited_numbers",

@@ -7,10 +7,10 @@ from django.utils.text import slugify
 # Ids the page itself uses; a heading never takes one.
 RESERVED_ANCHORS = frozenset(
     "main contents sources related tags about notice search menu content header footer top"
-    " what-the-evidence-says help-panel help-region".split()
+    " what-the-evidence-says help-panel help-region key-facts words-explained share review".split()
 )
-_NUMBERED = frozenset({"source", "claim", "evidence"})
-_OWN_ANCHOR = re.compile(r"(?:source|claim|evidence)-\d+")
+_NUMBERED = frozenset({"source", "claim", "evidence", "cite", "term", "word", "explain"})
+_OWN_ANCHOR = re.compile(r"(?:source|claim|evidence|term|word|explain)-\d+|cite-\d+-\d+")
 _LONGEST_ANCHOR = 60
 
 

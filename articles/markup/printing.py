@@ -1,17 +1,21 @@
 """From manuscript HTML to print: anchors, numbered citations, pictures that say what they show."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from html import unescape
 
 from .anchors import Anchors
 from .claims import as_found, key_of
+from .glossary import MOST_EXPLAINED, NO_WORDS, Lexicon, explained
 from .pictures import Picture, credit, image
 from .sanitise import clean
 from .tokens import Token, tokens
 from .words import plain_text
 
 _HEADINGS = {"h2": 2, "h3": 3, "h4": 4}
+# Where no word is explained, besides headings, links, citations and claims.
+_UNEXPLAINED = frozenset({"th", "figcaption", "s", "sub", "sup"})
 _WITHIN_A_MARK = frozenset({"span", "strong", "em", "u", "s", "sub", "sup"})
 
 
@@ -26,13 +30,14 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """Print. Numbers are manuscript numbers, claims are keys, pictures are src values, each in
-    order of appearance."""
+    """Print. Numbers are manuscript numbers, claims and words are keys, pictures are src values,
+    each in order of appearance."""
 
     body_html: str
     headings: tuple[Heading, ...]
     cited: tuple[int, ...]
     claims: tuple[int, ...]
+    words: tuple[int, ...]
     unknown_citations: tuple[int, ...]
     unknown_pictures: tuple[str, ...]
 
@@ -43,14 +48,16 @@ def freeze(
     numbers: Mapping[int, int],
     pictures: Mapping[str, Picture],
     claims: Collection[int] = (),
+    lexicon: Lexicon = NO_WORDS,
 ) -> Frozen:
     """Print a manuscript.
 
     numbers maps a manuscript's source number to the number readers see; a citation of any other
     keeps its words only, and so does a claim whose key is not among `claims`. pictures maps each
-    src to its facts; any other picture is left out. Raises MarkupError as `clean` does.
+    src to its facts; any other picture is left out. The words of the lexicon are explained where
+    they first stand. Raises MarkupError as `clean` does.
     """
-    press = _Press(numbers, pictures, claims)
+    press = _Press(numbers, pictures, claims, lexicon)
     for token in tokens(clean(html)):
         press.take(token)
     press.link_evidence()
@@ -59,6 +66,7 @@ def freeze(
         tuple(press.headings),
         tuple(press.cited),
         tuple(press.claims),
+        tuple(press.words),
         tuple(press.unknown_citations),
         tuple(press.unknown_pictures),
     )
@@ -83,12 +91,15 @@ class _Press:
         numbers: Mapping[int, int],
         pictures: Mapping[str, Picture],
         known_claims: Collection[int],
+        lexicon: Lexicon,
     ) -> None:
         self.numbers, self.pictures, self.known_claims = numbers, pictures, known_claims
+        self.lexicon = lexicon
         self.out: list[str] = []
         self.headings: list[Heading] = []
         self.cited: dict[int, None] = {}
         self.claims: dict[int, int] = {}  # each claim, and where in `out` it ends so far
+        self.words: dict[int, None] = {}
         self.unknown_citations: dict[int, None] = {}
         self.unknown_pictures: dict[str, None] = {}
         self._anchors = Anchors()
@@ -99,6 +110,8 @@ class _Press:
         self._in_link = False
         self._ended_in_link: list[int] = []
         self._after_link: list[tuple[int, ...]] = []
+        self._unexplained = 0  # open elements in which no word is explained
+        self._times_cited: Counter[int] = Counter()
         self._last: tuple[tuple[int, ...], int] = ((), 0)  # a citation just printed, and where
         self._tables_open = self._tables = 0
 
@@ -106,8 +119,10 @@ class _Press:
         kind, name, _ = token
         if kind == "text" or name not in _WITHIN_A_MARK:
             self._last = ((), 0)
+        if name in _UNEXPLAINED and kind != "text":
+            self._unexplained += 1 if kind == "start" else -1
         if kind == "text":
-            self.out.append(name)
+            self.out.append(self._text(name))
         elif name in _HEADINGS:
             self._heading(token)
         elif name == "span":
@@ -120,6 +135,18 @@ class _Press:
             self._link(token)
         else:
             self.out.append(as_found(token))
+
+    def _text(self, raw: str) -> str:
+        """The words, each entry of the lexicon explained where it first stands by itself."""
+        if self._in_heading or self._in_link or self._marks or self._unexplained:
+            return raw
+        pieces, done = [], 0
+        for start, end, key in self.lexicon.find(raw):
+            if key not in self.words and len(self.words) < MOST_EXPLAINED:
+                self.words[key] = None
+                pieces += [raw[done:start], explained(raw[start:end], len(self.words))]
+                done = end
+        return "".join([*pieces, raw[done:]])
 
     def _heading(self, token: Token) -> None:
         self._in_heading = token.kind == "start"
@@ -190,7 +217,12 @@ class _Press:
         self.cited.update(dict.fromkeys(known))
         self.unknown_citations.update(dict.fromkeys(n for n in mark if n not in self.numbers))
         shown = sorted({self.numbers[number] for number in known})
-        links = "".join(f'<a href="#source-{n}" aria-label="Source {n}">[{n}]</a>' for n in shown)
+        self._times_cited.update(shown)
+        links = "".join(
+            f'<a id="cite-{n}-{self._times_cited[n]}" href="#source-{n}"'
+            f' aria-label="Source {n}">[{n}]</a>'
+            for n in shown
+        )
         return f'<sup class="citation">{links}</sup>' if links else ""
 
     def _picture(self, token: Token) -> None:

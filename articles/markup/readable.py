@@ -3,12 +3,12 @@
 from html import unescape
 
 from .tokens import Token, tokens
-from .words import INLINE
+from .words import INLINE, OF_THE_PAGE
 
 _HEADINGS = {"h2": "Heading: ", "h3": "Subheading: ", "h4": "Lower subheading: "}
 _RAISED = {"sup": "^", "sub": "_"}  # 10^6 is not 106
 _CELLS = frozenset({"td", "th"})
-_OF_THE_PAGE = ("#source-", "#evidence-")
+_OWN_ADDRESSES = ("#source-", "#evidence-", "#word-")
 
 
 def readable(html: str) -> str:
@@ -42,7 +42,7 @@ class _Reader:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "a":
-            self._is_hidden = attributes.get("class") == "evidence"
+            self._is_hidden = attributes.get("class") in OF_THE_PAGE
             self._addresses.append(unescape(attributes.get("href", "")))
         elif name == "sup" and attributes.get("class") == "citation":
             pass
@@ -67,7 +67,7 @@ class _Reader:
         self._depth -= name in ("ul", "ol")
         if name == "a" and self._addresses:
             address = self._addresses.pop()
-            if address and not address.startswith(_OF_THE_PAGE):
+            if address and not address.startswith(_OWN_ADDRESSES):
                 self.out.append(f" ({address})")
             self._is_hidden = False
         elif name not in INLINE and name not in _CELLS:

@@ -6,6 +6,7 @@ from articles.models.category import Category, FormerCategorySlug
 from articles.models.claim import Claim, Standing, Strength
 from articles.models.editorial_notice import STANDING_KINDS, EditorialNotice, NoticeKind
 from articles.models.event import ChangedWords, Event
+from articles.models.glossary_term import GlossaryRecord, GlossaryTerm
 from articles.models.headword import Headword, TitleWord
 from articles.models.help_line import Channel, HelpLine, HelpLineRecord
 from articles.models.image import Image
@@ -59,6 +60,8 @@ __all__ = [
     "ExemptionKind",
     "FormerAddress",
     "FormerCategorySlug",
+    "GlossaryRecord",
+    "GlossaryTerm",
     "Headword",
     "HelpLine",
     "HelpLineRecord",

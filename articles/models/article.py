@@ -10,11 +10,12 @@ from taggit.managers import TaggableManager
 
 from articles.models.authorship import Authorship
 from articles.models.category import Category, validate_interval
-from articles.models.page_parts import page_parts
+from articles.models.page_parts import NOT_ON_A_CARD, page_parts
 from articles.models.pairs import maybe_moment, maybe_person, paired, person
 from articles.models.tag import TaggedArticle, TagsOfAnArticle
 from articles.quality.review import months_later
 
+MOST_KEY_FACTS = 6
 PUBLIC = Q(live__isnull=False, withdrawn_at__isnull=True)
 
 
@@ -77,15 +78,8 @@ class ArticleQuerySet(models.QuerySet):
         )
 
     def with_card(self):
-        return self.select_related("live", "category", "live_review__basis").defer(
-            "body",
-            "live__body_html",
-            "live__plain_text",
-            "live__sources",
-            "live__headings",
-            "live__claims",
-            "live__manuscript",
-        )
+        shown = self.select_related("live", "category", "live_review__basis")
+        return shown.defer("body", *NOT_ON_A_CARD)
 
 
 class Article(models.Model):
@@ -105,6 +99,13 @@ class Article(models.Model):
         default=list,
         blank=True,
         help_text="Other words that readers use for this.",
+    )
+    key_facts = ArrayField(
+        models.CharField(max_length=200),
+        size=MOST_KEY_FACTS,
+        default=list,
+        blank=True,
+        help_text="What a reader should know first: short sentences that the text tells too.",
     )
     authors = models.ManyToManyField(
         settings.AUTH_USER_MODEL, through="Authorship", related_name="articles", blank=True

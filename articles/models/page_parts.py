@@ -13,6 +13,16 @@ from articles.models.tag import Tag, TaggedArticle
 MOST_NOTICES = 100
 NOTICE_FIELDS = ("id", "kind", "text", "revision_id", "published_at", "lifted_at", "lifted_reason")
 CODE_FIELDS = ("system", "value", "label")
+NOT_ON_A_CARD = (
+    "live__body_html",
+    "live__plain_text",
+    "live__sources",
+    "live__headings",
+    "live__claims",
+    "live__key_facts",
+    "live__glossary",
+    "live__manuscript",
+)
 MOMENTS = ("published_at", "lifted_at")
 
 

@@ -17,10 +17,12 @@ SIGNED_FIELDS = (
     "medicines",
     "statements",
     "claims",
+    "key_facts",
+    "glossary",
 )
 # What was frozen before a field came is still judged by the fields that it had.
-SIGNED_IN_FORMAT = {1: SIGNED_FIELDS[:7], 2: SIGNED_FIELDS}
-PRESENT_FORMAT = 2
+SIGNED_IN_FORMAT = {1: SIGNED_FIELDS[:7], 2: SIGNED_FIELDS[:11], 3: SIGNED_FIELDS}
+PRESENT_FORMAT = 3
 
 
 class Change(models.TextChoices):
@@ -48,6 +50,10 @@ class Revision(models.Model):
     medicines = ArrayField(models.CharField(max_length=100), default=list)
     statements = models.JSONField(default=dict, help_text="Funding, sponsor, experience.")
     claims = models.JSONField(default=list)
+    key_facts = ArrayField(models.CharField(max_length=200), default=list)
+    glossary = models.JSONField(
+        default=list, help_text="The words that the text explains, as they were explained then."
+    )
     change = models.CharField(max_length=20, blank=True, choices=Change.choices)
     change_note = models.TextField(blank=True, help_text="What changed and why, for readers.")
     manuscript = models.JSONField(
@@ -57,6 +63,9 @@ class Revision(models.Model):
     original_published_on = models.DateField(null=True)
     plain_text = models.TextField()
     words = models.PositiveIntegerField()
+    reading_grade = models.SmallIntegerField(
+        null=True, help_text="Flesch-Kincaid grade of the text, made of it; not signed."
+    )
     markup_policy = models.PositiveSmallIntegerField()
     sha256 = models.CharField(max_length=64)
     contributors = ArrayField(

@@ -134,6 +134,7 @@ class Document:
     body: Body
     evaluated_on: date
     summary: str = ""
+    key_facts: tuple[Block, ...] = ()
     category: str = ""
     site: str = "HealthHub"
     content_type: str = ARTICLE
@@ -165,8 +166,9 @@ class Document:
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
-        """Every sentence but the headings, those in tables and under pictures too."""
-        return tuple(s for block in self.body.blocks for s in block.sentences)
+        """Every sentence but the headings: key facts, those in tables and under pictures too."""
+        blocks = (*self.key_facts, *self.body.blocks)
+        return tuple(s for block in blocks for s in block.sentences)
 
     @cached_property
     def told(self) -> str:
@@ -189,13 +191,15 @@ class Document:
 
     @cached_property
     def text(self) -> str:
-        """The body text without headings and markers, for matching: a line a block."""
-        return "\n".join(" ".join(s.plain for s in block.sentences) for block in self.passages)
+        """Key facts and body text without headings and markers, for matching: a line a block."""
+        blocks = (*self.key_facts, *self.passages)
+        return "\n".join(" ".join(s.plain for s in block.sentences) for block in blocks)
 
     @cached_property
     def wording(self) -> str:
-        """All words that readers see: title, summary and the whole body."""
-        return "\n".join([self.title, self.summary, *(block.text for block in self.body.blocks)])
+        """All words that readers see: title, summary, key facts and the whole body."""
+        blocks = (*self.key_facts, *self.body.blocks)
+        return "\n".join([self.title, self.summary, *(block.text for block in blocks)])
 
     @cached_property
     def word_count(self) -> int:

@@ -1,13 +1,14 @@
 """From clean HTML, a manuscript or print, to the blocks and sentences that rules ask about."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from html import unescape
 from typing import Any
 
 from articles.markup.tokens import Token, tokens
+from articles.markup.words import OF_THE_PAGE
 from articles.readability import split
 
 from .document import Block, Body, Document, ListOf, Picture, Sentence
@@ -17,7 +18,7 @@ from .terms import folded, places
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _KINDS = {"li": "item", "td": "cell", "th": "cell", "figcaption": "caption", "caption": "caption"}
 _LISTS = frozenset({"ul", "ol"})
-_INLINE = frozenset("a abbr b cite code del em i ins s span strong sub sup u".split())
+_INLINE = frozenset("a abbr b cite button code del em i ins s span strong sub sup u".split())
 _MARKER = re.compile(r"\s?\[([0-9]{1,3}(?:\s?[,–-]\s?[0-9]{1,3}){0,20})\]")
 _NUMBERS = re.compile(r"([0-9]{1,3})(?:\s?[–-]\s?([0-9]{1,3}))?")
 _QUOTED = re.compile(r"\"[^\"]{0,600}+\"|“[^”]{0,600}+”")
@@ -29,13 +30,25 @@ def read(
     *,
     evaluated_on: date,
     alts: Mapping[str, str] | None = None,
+    key_facts: Iterable[str] = (),
     **facts: Any,
 ) -> Document:
     """The document of an article; `facts` are further fields of Document.
 
     `alts` gives the alternative text of pictures whose tags do not say it, "" for decorative.
     """
-    return Document(title=title, body=parse(html, alts), evaluated_on=evaluated_on, **facts)
+    return Document(
+        title=title,
+        body=parse(html, alts),
+        key_facts=tuple(_key_fact(n, fact) for n, fact in enumerate(key_facts, start=1)),
+        evaluated_on=evaluated_on,
+        **facts,
+    )
+
+
+def _key_fact(number: int, text: str) -> Block:
+    """A line of plain text that is no part of the body: its place is in its own field."""
+    return Block("fact", number, "", text, _sentences(text, Place("key facts", block=number)))
 
 
 def parse(html: str, alts: Mapping[str, str] | None = None) -> Body:
@@ -68,7 +81,7 @@ class _Reader:
         self._lists: list[_OpenList] = []
         self._cited: list[str] = []
         self._heading = ""
-        self._in_evidence = False  # print's link from a claim to its evidence: none of its words
+        self._in_evidence = False  # print's links to what the page says of its words: none of them
         self._in_credit = False  # print's line under a picture: no sentence of the text
 
     def take(self, token: Token) -> None:
@@ -100,7 +113,7 @@ class _Reader:
 
     def _inline(self, token: Token) -> None:
         if token.text == "a":
-            self._in_evidence = token.attributes.get("class") == "evidence"
+            self._in_evidence = token.attributes.get("class") in OF_THE_PAGE
         if token.text == "a" and token.kind == "start":
             self.links.append(unescape(token.attributes.get("href", "")))
         elif token.text == "span":

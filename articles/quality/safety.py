@@ -57,7 +57,7 @@ def unsafe_advice(document: Document, vocabulary: Vocabulary) -> Iterator[Fact |
 def _around(document: Document, number: int, sentence: Sentence) -> tuple[Sentence, ...]:
     """The sentence before, the one after, and for an item the one that introduces its list."""
     said, blocks = document.sentences, document.body.blocks
-    lead = blocks[sentence.place.block - 1].lead
+    lead = blocks[sentence.place.block - 1].lead if sentence.place.field == "body" else 0
     introduction = blocks[lead - 1].sentences[-1:] if lead else ()
     return (*said[max(0, number - 1) : number], *said[number + 1 : number + 2], *introduction)
 

@@ -68,7 +68,11 @@ def current(document: Document, vocabulary: Vocabulary) -> Iterator[Fact | Note]
 
 @rule("HQ-11", "claims.efficacy_cited", WARN)
 def efficacy_cited(document: Document, vocabulary: Vocabulary) -> Iterator[Fact | Note]:
-    for sentence in document.sentences_with(pattern(vocabulary.effects)):
-        named = next(medicines(sentence.plain, vocabulary.medicines), None)
-        if named and not sentence.cites:
+    """A key fact, which cannot cite, rests on a sentence of the body that does."""
+    told = list(document.sentences_with(pattern(vocabulary.effects)))
+    named = [next(medicines(sentence.plain, vocabulary.medicines), None) for sentence in told]
+    proved = {name for name, sentence in zip(named, told, strict=True) if sentence.cites}
+    for name, sentence in zip(named, told, strict=True):
+        is_proved = sentence.cites or (sentence.place.field != "body" and name in proved)
+        if name and not is_proved:
             yield Fact("uncited-effect", sentence.place, sentence.text)

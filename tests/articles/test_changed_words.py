@@ -7,7 +7,9 @@ def revision(**fields):
     empty = {
         "title": "Sleep",
         "summary": "",
+        "key_facts": [],
         "plain_text": "",
+        "glossary": [],
         "also_known_as": [],
         "medicines": [],
         "byline": [],

@@ -129,7 +129,7 @@ def test_print_keeps_each_claim_with_its_evidence(article, author):
     ]
     assert 'id="claim-7"' in revision.body_html and "#evidence-7" in revision.body_html
     assert revision.plain_text == "Why\nSleep lets your body rest. So sleep."
-    assert revision.signed_format == 2 and revision.is_intact
+    assert revision.signed_format == 3 and revision.is_intact
 
 
 def test_the_evidence_is_part_of_what_is_signed(article, author):

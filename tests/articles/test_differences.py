@@ -19,6 +19,8 @@ SAME = {
     "medicines": [],
     "statements": {"funding": "None", "sponsored": False, "label": "", "experience": ""},
     "claims": [],
+    "key_facts": ["Sleep helps."],
+    "glossary": [],
 }
 CLAIM = {"key": 7, "text": "Sleep helps.", "strength": "very_low", "note": "", "sources": [1]}
 
@@ -50,6 +52,12 @@ def test_the_same_text_has_no_differences():
     [
         ("title", "Sleep better", "Sleep [-well-][+better+]"),
         ("also_known_as", ["Slumber", "Nap"], "Slumber[+\nNap+]"),
+        ("key_facts", ["Sleep helps.", "So does rest."], "Sleep helps.[+\nSo does rest.+]"),
+        (
+            "glossary",
+            [{"number": 1, "term": "nap", "explanation": "A short sleep."}],
+            "[+nap: A short sleep.+]",
+        ),
         ("medicines", ["Melatonin"], "[+Melatonin+]"),
         ("content_type", "treatment", "[-article-][+treatment+]"),
         ("attribution", {"text": "By X", "url": ""}, "[+Words: By X+]"),

@@ -66,7 +66,7 @@ def foreign_things(html: str) -> list[str]:
 # What only print may hold besides the manuscript's policy, spelled out once more on purpose.
 _PRINTED = (
     re.compile(
-        r'<sup class="citation">((?:<a href="#source-(\d+)" aria-label="Source \2">'
+        r'<sup class="citation">((?:<a id="cite-(\d+)-\d+" href="#source-\2" aria-label="Source \2">'
         r"\[\2\]</a>)+)</sup>"
     ),
     re.compile(
@@ -479,8 +479,9 @@ def test_an_empty_heading_is_not_printed():
 def test_a_citation_mark_becomes_numbered_links_to_the_sources():
     print_ = printed('<p>It <span data-source="3 1">helps</span>.</p>')
     assert print_.body_html == (
-        '<p>It helps<sup class="citation"><a href="#source-1" aria-label="Source 1">[1]</a>'
-        '<a href="#source-2" aria-label="Source 2">[2]</a></sup>.</p>'
+        '<p>It helps<sup class="citation">'
+        '<a id="cite-1-1" href="#source-1" aria-label="Source 1">[1]</a>'
+        '<a id="cite-2-1" href="#source-2" aria-label="Source 2">[2]</a></sup>.</p>'
     )
     assert print_.cited == (3, 1)
 

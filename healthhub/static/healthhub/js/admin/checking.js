@@ -2,7 +2,7 @@
 // last key, and a list beside the form says what was found. Typing and saving never wait for it.
 
 const PAUSE = 2000
-const SENT = /^(csrfmiddlewaretoken|title|summary|body|content_type|funding|sponsored|sponsor_label|experience_disclosure|(references|authorship_set)-.*)$/
+const SENT = /^(csrfmiddlewaretoken|title|summary|key_facts|body|content_type|funding|sponsored|sponsor_label|experience_disclosure|(references|authorship_set)-.*)$/
 const FAILED = "The text could not be checked just now. It is checked again when you write on."
 
 for (const box of document.querySelectorAll("[data-checks-url]")) watch(box)
