@@ -8,6 +8,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 PURE = {
+    "languages",
     "local_time",
     "networks",
     "passages",
@@ -25,14 +26,14 @@ PURE = {
 }
 MODELS = {"models"}
 DOING = {
-    "errors", "changed_words", "history", "kept_record", "history_check", "changes", "vocabulary", "word_lists", "help_lines", "sensitivity", "keeping_help_lines", "documents", "checks", "minor_changes", "rules",
+    "errors", "edition_state", "editions", "changed_words", "history", "kept_record", "history_check", "changes", "vocabulary", "word_lists", "help_lines", "sensitivity", "keeping_help_lines", "documents", "checks", "minor_changes", "rules",
     "steps", "claims", "snapshots", "freezing", "public_index", "walk", "signing", "editorial_notices", "corrections", "publishing",
     "workflow", "schedule_mail", "scheduling", "desk", "manuscript", "restoring", "mailing", "notifications", "readership", "shelves", "lists", "finding",
     "related", "evidence", "disclosures", "pages", "due", "owners", "reminders", "remarks", "remark_rights", "remark_lists", "preview_links",
     "connection", "outgoing", "links", "link_verdicts", "link_checks", "sources", "lookup",
 }  # fmt: skip
 DOORS = {
-    "views", "help_page", "changes_page", "corrections_page", "media", "doors", "urls", "admin", "editor", "importers", "templatetags",
+    "views", "language_prefix", "help_page", "changes_page", "corrections_page", "media", "doors", "urls", "admin", "editor", "importers", "templatetags",
     "management", "context_processors", "workflow_page", "apps", "migrations", "preview_views", "passage_links", "remark_forms",
 }  # fmt: skip
 LAYERS = [PURE, MODELS, DOING, DOORS]

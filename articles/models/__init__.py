@@ -3,6 +3,7 @@ from articles.models.article import Article, ContentType, Risk, Stage
 from articles.models.authorship import Authorship, Byline
 from articles.models.category import Category, FormerCategorySlug
 from articles.models.claim import Claim, Standing, Strength
+from articles.models.edition import BEHIND, EditionState
 from articles.models.editorial_notice import STANDING_KINDS, EditorialNotice, NoticeKind
 from articles.models.event import ChangedWords, Event
 from articles.models.help_line import Channel, HelpLine, HelpLineRecord
@@ -32,6 +33,7 @@ from articles.models.tag import Tag, TaggedArticle
 from articles.models.word_list import WordList, WordListVersion
 
 __all__ = [
+    "BEHIND",
     "STANDING_KINDS",
     "LONGEST_ADDRESS",
     "WHOLE_KINDS",
@@ -47,6 +49,7 @@ __all__ = [
     "ContentType",
     "DailyReads",
     "Decision",
+    "EditionState",
     "EditorialNotice",
     "Event",
     "Exemption",

@@ -1,8 +1,8 @@
 """What a public page shows beside its text, gathered with the article's own row in one query."""
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
-from django.db.models.functions import JSONObject
+from django.db.models import OuterRef, Q
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils.dateparse import parse_datetime
 
 from articles.models.editorial_notice import EditorialNotice
@@ -26,6 +26,25 @@ def found_notices():
     notices = EditorialNotice.objects.filter(article=OuterRef("pk"))
     newest = notices.order_by("-published_at", "-id")[:MOST_NOTICES]
     return ArraySubquery(newest.values(found=JSONObject(**{n: n for n in NOTICE_FIELDS})))
+
+
+def found_editions():
+    """The public editions of each article's family, the source among them, itself too."""
+    article = EditorialNotice._meta.get_field("article").related_model
+    source = Coalesce(OuterRef("translation_of"), OuterRef("pk"))
+    family = article.objects.published().filter(Q(pk=source) | Q(translation_of=source))
+    return ArraySubquery(
+        family.order_by("language").values(
+            found=JSONObject(
+                id="id",
+                language="language",
+                slug="slug",
+                category="category__slug",
+                title="live__title",
+                source="translation_of",
+            )
+        )
+    )
 
 
 def tags_of(article) -> list[Tag]:

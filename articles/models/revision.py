@@ -1,7 +1,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from articles import canonical
+from articles import canonical, languages
 from articles.models.pairs import person
 
 # What a clinician signs: one changed character of any of these is another text.
@@ -17,10 +17,11 @@ SIGNED_FIELDS = (
     "medicines",
     "statements",
     "claims",
+    "language",
 )
 # What was frozen before a field came is still judged by the fields that it had.
-SIGNED_IN_FORMAT = {1: SIGNED_FIELDS[:7], 2: SIGNED_FIELDS}
-PRESENT_FORMAT = 2
+SIGNED_IN_FORMAT = {1: SIGNED_FIELDS[:7], 2: SIGNED_FIELDS[:11], 3: SIGNED_FIELDS}
+PRESENT_FORMAT = 3
 
 
 class Change(models.TextChoices):
@@ -48,6 +49,15 @@ class Revision(models.Model):
     medicines = ArrayField(models.CharField(max_length=100), default=list)
     statements = models.JSONField(default=dict, help_text="Funding, sponsor, experience.")
     claims = models.JSONField(default=list)
+    language = models.CharField(max_length=10, default=languages.of_site)
+    translated_from = models.ForeignKey(
+        "self",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        help_text="The version of the source that this edition was made from.",
+    )
     change = models.CharField(max_length=20, blank=True, choices=Change.choices)
     change_note = models.TextField(blank=True, help_text="What changed and why, for readers.")
     manuscript = models.JSONField(

@@ -4,6 +4,8 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from taggit.models import ItemBase, TagBase
 
+from articles import languages
+
 MOST_TAGS = 20
 
 
@@ -52,6 +54,7 @@ class TaggedArticle(ItemBase):
     content_object = models.ForeignKey("articles.Article", on_delete=models.CASCADE)
     tag = models.ForeignKey(Tag, on_delete=models.PROTECT, related_name="tagged")
     live_since = models.DateTimeField(null=True, editable=False)
+    language = models.CharField(max_length=10, default=languages.of_site, editable=False)
 
     class Meta:
         constraints = [
@@ -59,7 +62,7 @@ class TaggedArticle(ItemBase):
         ]
         indexes = [
             models.Index(
-                fields=["tag", "-live_since", "-content_object"],
+                fields=["tag", "language", "-live_since", "-content_object"],
                 condition=models.Q(live_since__isnull=False),
                 name="tagged_live",
             )
