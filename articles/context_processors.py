@@ -2,8 +2,10 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext
 
-from articles.shelves import link, tree_of
+from articles import languages
+from articles.shelves import Link, link, tree_of
 
 
 @dataclass(frozen=True)
@@ -12,6 +14,9 @@ class Site:
     tagline: str
     url: str
     menu: list
+    language: languages.Language
+    lang: str
+    languages: list
 
 
 def site(request):
@@ -20,4 +25,25 @@ def site(request):
     Not called “site”: the sign-in pages have a variable of that name of their own.
     """
     menu = SimpleLazyObject(lambda: [link(c) for c in tree_of(request).children(None)])
-    return {"this_site": Site(settings.SITE_NAME, settings.SITE_TAGLINE, settings.SITE_URL, menu)}
+    here = languages.current()
+    return {
+        "this_site": Site(
+            settings.SITE_NAME,
+            gettext(settings.SITE_TAGLINE),
+            settings.SITE_URL,
+            menu,
+            languages.KNOWN[here],
+            languages.tag(here),
+            home_pages(),
+        )
+    }
+
+
+def home_pages():
+    """The site in each language of its interface."""
+    codes = [code.partition("-")[0] for code, _ in settings.LANGUAGES]
+    offered = [code for code in languages.offered() if code in codes]
+    return [
+        Link(languages.KNOWN[code].name, languages.address("home", language=code), code)
+        for code in offered
+    ]

@@ -77,17 +77,24 @@ def build(article: Article, *, by) -> Revision:
         claims=claims.frozen(known, printed.claims, numbers),
         key_facts=article.key_facts,
         glossary=words.frozen(printed.words),
+        language=article.language,
+        translated_from=article.translated_from,
         signed_format=PRESENT_FORMAT,
         original_published_on=article.original_published_on,
         plain_text=markup.plain_text(printed.body_html),
         words=markup.word_count(printed.body_html),
         reading_grade=_reading_grade(printed.body_html),
         markup_policy=markup.POLICY_VERSION,
-        contributors=sorted({*contributors(article), by.pk}),
+        contributors=sorted({*contributors(article), *_of_source(article), by.pk}),
         frozen_by=by,
     )
     revision.sha256 = revision.digest()
     return revision
+
+
+def _of_source(article):
+    """Who wrote the source has a part in its editions: the words are theirs, in other letters."""
+    return article.translated_from.contributors if article.translated_from_id else []
 
 
 def _refuse_what_is_missing(article):

@@ -11,13 +11,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from articles import claims, due, history, markup, owners, sources
+from articles import claims, due, history, languages, markup, owners, sources
 from articles.errors import NotAllowed
 from articles.models import Article, Authorship, Event, FormerAddress, Reference
 from articles.public_index import refresh_public_index
 from articles.walk import lock
 
 MANUSCRIPT_FIELDS = (
+    "language",
     "title",
     "summary",
     "body",
@@ -85,6 +86,8 @@ def edit(article: Article, *, by, version: int | None = None, **changes: Any) ->
                 "The manuscript is not open for writing. Take it back from review, "
                 "or start a correction, and try again."
             )
+        if no := language_stays(locked, changes.get("language", locked.language)):
+            raise NotAllowed(no)
         for name in {*MANUSCRIPT_FIELDS, *CATALOGUE_FIELDS} & set(changes):
             setattr(locked, name, changes[name])
         if "featured" in changes:
@@ -100,9 +103,27 @@ def edit(article: Article, *, by, version: int | None = None, **changes: Any) ->
     return article
 
 
+def language_stays(article: Article, wanted: str) -> str:
+    """Why an article cannot be in this language from now on, as a sentence; "" when it can."""
+    if wanted == article.language:
+        return ""
+    if wanted not in languages.offered():
+        return f"This site has no articles in “{wanted}”. Choose another language."
+    if article.published_at or article.translation_of_id or article.editions.exists():
+        return (
+            "The language stays as it is once readers saw the text, and while it is an edition "
+            "or has editions. Start an edition in the other language."
+        )
+    return ""
+
+
 def begin(article: Article, *, by) -> None:
     """Save a new article's row, its text cleaned."""
     article.created_by = article.edited_by = by
+    if article.language not in languages.offered():
+        raise NotAllowed(
+            f"This site has no articles in “{article.language}”. Choose another language."
+        )
     _tidy(article)
     article.save(force_insert=True)
 

@@ -10,7 +10,7 @@ from articles import vocabulary
 from articles.models import Revision
 from articles.quality.minor import MOST_CHARACTERS, is_minor_in, pieces
 
-SAME = ("byline", "sources", "attribution", "content_type", "medicines", "statements")
+SAME = ("language", "byline", "sources", "attribution", "content_type", "medicines", "statements")
 NOT_MINOR = (
     f"This is more than a small repair: at most {MOST_CHARACTERS} characters may differ from the "
     "text that was signed, no digit, medicine or word of negation may be touched, and links, "

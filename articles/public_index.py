@@ -18,7 +18,9 @@ def refresh_public_index(article: Article) -> None:
     since = article.published_at if article.is_public else None
     _refresh_byline(article, since)
     sensitivity.refresh(article)
-    TaggedArticle.objects.filter(content_object=article).update(live_since=since)
+    TaggedArticle.objects.filter(content_object=article).update(
+        live_since=since, language=article.language
+    )
     ArticleCode.objects.filter(article=article).update(live_since=since)
     headwords.refresh(article)
     related.refresh(article, since)
@@ -26,6 +28,9 @@ def refresh_public_index(article: Article) -> None:
     links.refresh(article)
     if article.is_public:
         ReadTotal.objects.get_or_create(article=article)
+        ReadTotal.objects.filter(article=article).exclude(language=article.language).update(
+            language=article.language
+        )
         SearchEntry.objects.update_or_create(
             article=article, defaults={"vector": _vector(article.live)}
         )
@@ -37,7 +42,10 @@ def _refresh_byline(article, since):
     named = [author["id"] for author in article.live.byline] if since else []
     Byline.objects.filter(article=article).exclude(user__in=named).delete()
     Byline.objects.bulk_create(
-        [Byline(article=article, user_id=pk, live_since=since) for pk in named],
+        [
+            Byline(article=article, user_id=pk, live_since=since, language=article.language)
+            for pk in named
+        ],
         ignore_conflicts=True,
     )
 

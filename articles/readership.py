@@ -55,7 +55,9 @@ def flush() -> int:
 
 def set_imported_reads(article: Article, reads: int) -> None:
     """How often an article was read before it came here; shown beside our own count."""
-    ReadTotal.objects.update_or_create(article=article, defaults={"imported": reads})
+    ReadTotal.objects.update_or_create(
+        article=article, defaults={"imported": reads, "language": article.language}
+    )
 
 
 def _add(counted):
@@ -68,8 +70,8 @@ def _add(counted):
 
 
 _ADD_TO_TOTAL = f"""
-    INSERT INTO {ReadTotal._meta.db_table} AS t (article_id, counted, imported)
-    SELECT id, %(reads)s, 0 FROM {Article._meta.db_table} WHERE id = %(article)s
+    INSERT INTO {ReadTotal._meta.db_table} AS t (article_id, language, counted, imported)
+    SELECT id, language, %(reads)s, 0 FROM {Article._meta.db_table} WHERE id = %(article)s
     ON CONFLICT (article_id) DO UPDATE SET counted = t.counted + excluded.counted
 """
 _ADD_TO_DAY = f"""

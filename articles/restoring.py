@@ -28,6 +28,7 @@ def restore_version(article: Article, number: int, *, by, version: int) -> Artic
         if revision is None:
             raise NotAllowed(f"This article has no version {number}. Choose one of its history.")
         kept = _kept(locked, by)
+        locked.translated_from = revision.translated_from
         _put_back(locked, snapshots.of(revision), by)
         _record(locked, revision, kept, by)
     article.refresh_from_db()

@@ -17,6 +17,7 @@ from articles.models import (
 WRITING_VERBS = (
     "created",
     "imported",
+    "started_edition",
     "edited",
     "restored_version",
     "submit",

@@ -13,6 +13,7 @@ from articles.models import Article, Claim, Reference, Revision
 
 # What authors write; held equal to `manuscript.MANUSCRIPT_FIELDS` by a test.
 FIELDS = (
+    "language",
     "title",
     "summary",
     "body",
@@ -95,6 +96,7 @@ def _typed(model, name: str, value: Any) -> Any:
 def _from_print(revision: Revision) -> dict[str, Any]:
     facts, statements = revision.attribution, revision.statements
     return {
+        "language": revision.language,
         "title": revision.title,
         "summary": revision.summary,
         "body": markup.from_print(revision.body_html),

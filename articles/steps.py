@@ -60,7 +60,7 @@ STEPS: dict[str, Step] = {
             "Freezes the manuscript as a version and sends it to the clinician reviewers.",
             {DRAFT: IN_REVIEW},
             (rules.is_own_or_any, rules.has_words),
-            takes=("change", "change_note"),
+            takes=("change", "change_note", "translated_from"),
         ),
         Step(
             "recall",

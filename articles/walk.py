@@ -8,7 +8,7 @@ from typing import Any, cast
 from django.db import transaction
 from django.utils import timezone
 
-from articles import editorial_notices, history, notifications, owners, rules
+from articles import edition_state, editorial_notices, history, notifications, owners, rules
 from articles.errors import NotAllowed, StaleArticle
 from articles.models import WHOLE_KINDS, Article, Outcome, Review, Revision, Stage
 from articles.public_index import refresh_public_index
@@ -122,15 +122,28 @@ def walking(article, verb, by, version, reason="") -> Iterator[Walk]:
         walk.article.version += 1
         walk.article.save()
         refresh_public_index(walk.article)
-        notifications.announce(_record(walk, verb, from_stage))
+        event = _record(walk, verb, from_stage)
+        edition_state.keep_in_step(walk.article, by=by)
+        notifications.announce(event)
     article.refresh_from_db()
 
 
 def lock(article: Article, expected_version: int) -> Article:
     """The article's row, locked, if it is still the version that the caller had read."""
+    if article.translation_of_id:  # source before edition, here as in every verb of the source
+        source = Article.objects.select_for_update(of=("self",), no_key=True)
+        list(source.filter(pk=article.translation_of_id).values_list("pk"))
     locked = (
         Article.objects.select_for_update(of=("self",))
-        .select_related("category", "live", "live_exemption", "pending", "last_review__revision")
+        .select_related(
+            "category",
+            "live",
+            "live_exemption",
+            "pending",
+            "last_review__revision",
+            "translation_of__live",
+            "translated_from",
+        )
         .get(pk=article.pk)
     )
     if locked.version != expected_version:

@@ -9,7 +9,7 @@ publishing.py; all are called through here.
 
 from collections.abc import Callable
 
-from articles import checks, owners, rules
+from articles import checks, editions, owners, rules
 from articles.errors import NotAllowed
 from articles.freezing import build, freeze
 from articles.models import Article, Change
@@ -67,9 +67,16 @@ def may_catalogue(user, article: Article) -> bool:
 
 
 def submit(
-    article: Article, *, by, change: str = "", change_note: str = "", version: int | None = None
+    article: Article,
+    *,
+    by,
+    change: str = "",
+    change_note: str = "",
+    translated_from: int | str | None = None,
+    version: int | None = None,
 ) -> Article:
-    """Freeze the manuscript. `change` and `change_note` tell readers of the page what is new."""
+    """Freeze the manuscript. `change` and `change_note` tell readers of the page what is new;
+    `translated_from` is the number of the source's version that an edition says the same as."""
     with walking(article, "submit", by, version) as walk:
         if change not in ("", *Change.values):
             raise NotAllowed(f"“{change}” is no kind of change. Choose from {_choices()}.")
@@ -80,7 +87,10 @@ def submit(
                 f"What you tell readers of the change has {len(change_note):,} characters. "
                 f"Say it in {LONGEST_NOTE:,}."
             )
+        made_from = editions.take_from(walk.article, _number(translated_from))
+        walk.facts |= {"translated_from": made_from.number} if made_from else {}
         text = build(walk.article, by=by)
+        editions.refuse_untranslated(walk.article, text)
         checks.refuse_blocks(checks.at_submit(walk.article, text), what="submitting this text")
         walk.revision = freeze(
             walk.article, by=by, change=change, change_note=change_note, built=text
@@ -132,6 +142,15 @@ def take(verb: str, article: Article, *, by, version: int, reason: str = "", **w
     if step.note:
         handed["reason"] = reason
     return VERBS[verb](article, by=by, version=version, **handed)
+
+
+def _number(typed):
+    """A version's number, as a door hands it over; None for none."""
+    if typed in (None, ""):
+        return None
+    if not (str(typed).isascii() and str(typed).isdigit() and len(str(typed)) < 10):
+        raise NotAllowed("Say which version of the source this edition was made from.")
+    return int(typed)
 
 
 def _choices():

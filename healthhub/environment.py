@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Container
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -35,6 +36,18 @@ def country(name: str, default: str) -> str:
             f"{name} is “{value}”. Set it to the two letters of a country, such as US or GB."
         )
     return value
+
+
+def codes(name: str, default: str, *, known: Container[str]) -> list[str]:
+    """Several short codes, separated by commas."""
+    found = [code.strip().lower() for code in text(name, default).split(",") if code.strip()]
+    for code in found:
+        if code not in known:
+            raise ImproperlyConfigured(
+                f"{name} names “{code}”, which HealthHub does not know. "
+                "Set it to codes with commas between them, as in en,es,ar."
+            )
+    return found
 
 
 def is_web_address(text: str) -> bool:

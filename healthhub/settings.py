@@ -15,6 +15,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from whitenoise.compress import Compressor
 
+from articles import languages
 from healthhub import environment
 
 # --- Where things are -------------------------------------------------------------------
@@ -116,6 +117,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "healthhub.middleware.private_unless_public",
+    "articles.language_prefix.language_of_the_address",
     "healthhub.middleware.refuse_control_characters",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -282,6 +284,11 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # --- Language, time ------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en-gb"
+# What the interface speaks: each has its catalogue in locale/.
+LANGUAGES = [("en-gb", "English"), ("es", "Español")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+# In what articles may have editions, at /es/… and so on; its codes are two letters, with commas.
+EDITION_LANGUAGES = environment.codes("EDITION_LANGUAGES", "en,es,ar", known=languages.KNOWN)
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

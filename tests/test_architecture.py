@@ -10,6 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PURE = {
     "alphabet",
     "codes",
+    "languages",
     "local_time",
     "networks",
     "passages",
@@ -27,14 +28,14 @@ PURE = {
 }
 MODELS = {"models"}
 DOING = {
-    "errors", "changed_words", "history", "kept_record", "history_check", "changes", "vocabulary", "word_lists", "help_lines", "sensitivity", "keeping_help_lines", "documents", "checks", "minor_changes", "rules",
+    "errors", "edition_state", "editions", "changed_words", "history", "kept_record", "history_check", "changes", "vocabulary", "word_lists", "help_lines", "sensitivity", "keeping_help_lines", "documents", "checks", "minor_changes", "rules",
     "steps", "claims", "snapshots", "freezing", "public_index", "walk", "signing", "editorial_notices", "corrections", "publishing",
     "workflow", "schedule_mail", "scheduling", "desk", "manuscript", "restoring", "mailing", "notifications", "readership", "shelves", "lists", "finding",
     "related", "headwords", "live_reviews", "people", "popularity", "tagging", "evidence", "disclosures", "pages", "due", "owners", "reminders", "remarks", "remark_rights", "remark_lists", "preview_links",
     "connection", "outgoing", "links", "link_verdicts", "link_checks", "sources", "lookup", "glossary", "editions",
 }  # fmt: skip
 DOORS = {
-    "views", "list_pages", "alphabet_page", "shelf_pages", "tag_pages", "people_pages", "help_page", "changes_page", "corrections_page", "media", "doors", "urls", "admin", "editor", "importers", "templatetags", "glossary_page", "editions_page",
+    "views", "language_prefix", "list_pages", "alphabet_page", "shelf_pages", "tag_pages", "people_pages", "help_page", "changes_page", "corrections_page", "media", "doors", "urls", "admin", "editor", "importers", "templatetags", "glossary_page", "editions_page",
     "management", "context_processors", "workflow_page", "apps", "migrations", "preview_views", "passage_links", "remark_forms",
 }  # fmt: skip
 LAYERS = [PURE, MODELS, DOING, DOORS]

@@ -4,6 +4,7 @@ from articles.models.article_code import ArticleCode
 from articles.models.authorship import Authorship, Byline
 from articles.models.category import Category, FormerCategorySlug
 from articles.models.claim import Claim, Standing, Strength
+from articles.models.edition import BEHIND, EditionState
 from articles.models.editorial_notice import STANDING_KINDS, EditorialNotice, NoticeKind
 from articles.models.event import ChangedWords, Event
 from articles.models.glossary_term import GlossaryRecord, GlossaryTerm
@@ -37,6 +38,7 @@ from articles.models.tag import Tag, TaggedArticle
 from articles.models.word_list import WordList, WordListVersion
 
 __all__ = [
+    "BEHIND",
     "STANDING_KINDS",
     "LONGEST_ADDRESS",
     "MOST_PICKS",
@@ -54,6 +56,7 @@ __all__ = [
     "ContentType",
     "DailyReads",
     "Decision",
+    "EditionState",
     "EditorialNotice",
     "Event",
     "Exemption",

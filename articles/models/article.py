@@ -4,12 +4,12 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from taggit.managers import TaggableManager
 
 from articles.models.authorship import Authorship
 from articles.models.category import Category, validate_interval
+from articles.models.edition import BEHIND, EDITION_CONSTRAINTS, EditionFields
 from articles.models.page_parts import NOT_ON_A_CARD, page_parts
 from articles.models.pairs import maybe_moment, maybe_person, paired, person
 from articles.models.tag import TaggedArticle, TagsOfAnArticle
@@ -47,6 +47,10 @@ class ArticleQuerySet(models.QuerySet):
         """What readers may see. The predicate for one article is `is_public`."""
         return self.filter(PUBLIC)
 
+    def in_language(self, code):
+        """What is written in it; a list for readers has one language, that of its page."""
+        return self.filter(language=code)
+
     def visible_to(self, user):
         """Whose manuscript this person may see in the admin; readers see `published()`.
 
@@ -82,7 +86,7 @@ class ArticleQuerySet(models.QuerySet):
         return shown.defer("body", *NOT_ON_A_CARD)
 
 
-class Article(models.Model):
+class Article(EditionFields):
     """A manuscript: what authors write in. Readers never see it, only the revision `live`."""
 
     title = models.CharField(max_length=200)
@@ -224,16 +228,21 @@ class Article(models.Model):
                 | Q(stage__in=["draft", "published"], pending__isnull=True),
                 name="article_pending_while_judged",
             ),
+            *EDITION_CONSTRAINTS,
         ]
         indexes = [
-            models.Index(fields=["-published_at", "-id"], condition=PUBLIC, name="article_latest"),
             models.Index(
-                fields=["category", "-published_at", "-id"],
+                fields=["language", "-published_at", "-id"],
+                condition=PUBLIC,
+                name="article_latest",
+            ),
+            models.Index(
+                fields=["category", "language", "-published_at", "-id"],
                 condition=PUBLIC,
                 name="article_on_its_shelf",
             ),
             models.Index(
-                fields=["-featured_at"],
+                fields=["language", "-featured_at"],
                 condition=PUBLIC & Q(featured_at__isnull=False),
                 name="article_featured",
             ),
@@ -270,14 +279,16 @@ class Article(models.Model):
                 condition=PUBLIC & Q(review_due_on__isnull=False),
                 name="article_due_queue",
             ),
+            models.Index(
+                fields=["edition_state", "behind_since", "id"],
+                condition=PUBLIC & Q(edition_state__in=BEHIND),
+                name="article_behind",
+            ),
             GinIndex(SearchVector("title", "slug", config="simple"), name="article_desk_search"),
         ]
 
     def __str__(self):
         return self.title
-
-    def get_absolute_url(self):
-        return reverse("article", args=[self.category.slug, self.slug])
 
     @property
     def is_public(self):

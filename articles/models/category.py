@@ -5,6 +5,8 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 
+from articles import languages
+
 # First segments of addresses that belong to something else, now or in a planned part of the site.
 RESERVED_SLUGS = (
     "a-z about account accounts admin api article articles author authors categories category "
@@ -66,6 +68,13 @@ class Category(models.Model):
         help_text="How long a review of an article here is good for, unless the article says so.",
     )
 
+    translations = models.JSONField(
+        default=dict,
+        blank=True,
+        editable=False,
+        help_text="By language: its name and description.",
+    )
+
     class Meta:
         verbose_name_plural = "categories"
         ordering = ["position", "name", "id"]
@@ -91,6 +100,15 @@ class Category(models.Model):
 
     def get_absolute_url(self):
         return reverse("category", args=[self.slug])
+
+    def in_words(self, language):
+        """Its name and description for pages of this language, and the language of each."""
+        told = self.translations.get(language, {})
+        words = {"name": self.name, "description": self.description}
+        return {
+            name: (told[name], language) if told.get(name) else (own, languages.of_site())
+            for name, own in words.items()
+        }
 
     def clean(self):
         super().clean()

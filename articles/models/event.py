@@ -6,6 +6,8 @@ from articles.models.pairs import person
 LABELS = {
     "created": "Created",
     "imported": "Imported",
+    "started_edition": "Started as an edition in another language",
+    "state_moved": "Moved against its source",
     "edited": "Edited the text",
     "restored_version": "Put an old version back to write on",
     "catalogued": "Changed address, category or tags",

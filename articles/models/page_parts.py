@@ -1,7 +1,7 @@
 """What a public page shows beside its text, gathered with the article's own row in one query."""
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef
+from django.db.models import F, OuterRef, Q
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils.dateparse import parse_datetime
 
@@ -32,6 +32,7 @@ def page_parts():
         "found_tags": found_tags(),
         "found_notices": found_notices(),
         "found_codes": found_codes(),
+        "found_editions": found_editions(),
         "reviewer_slug": reviewer_slug(),
     }
 
@@ -71,6 +72,23 @@ def codes_of(article) -> list[codes.Code]:
     made = [codes.code(**fields) for fields in rows]
     order = list(codes.SYSTEMS)
     return sorted(made, key=lambda code: (order.index(code.system), code.value))
+def found_editions():
+    """The public editions of each article's family, the source among them, itself too."""
+    article = EditorialNotice._meta.get_field("article").related_model
+    source = Coalesce(OuterRef("translation_of"), OuterRef("pk"))
+    family = article.objects.published().filter(Q(pk=source) | Q(translation_of=source))
+    return ArraySubquery(
+        family.order_by("language").values(
+            found=JSONObject(
+                id="id",
+                language="language",
+                slug="slug",
+                category="category__slug",
+                title="live__title",
+                source="translation_of",
+            )
+        )
+    )
 
 
 def tags_of(article) -> list[Tag]:

@@ -1,6 +1,8 @@
 from django.db import models
 from django.db.models import F
 
+from articles import languages
+
 
 class ReadTotal(models.Model):
     """How often an article was read: counted here, and counted before it came here."""
@@ -8,6 +10,7 @@ class ReadTotal(models.Model):
     article = models.OneToOneField(
         "Article", on_delete=models.CASCADE, primary_key=True, related_name="read_total"
     )
+    language = models.CharField(max_length=10, default=languages.of_site)
     counted = models.PositiveBigIntegerField(default=0)
     imported = models.PositiveBigIntegerField(default=0)
     total = models.GeneratedField(
@@ -17,7 +20,7 @@ class ReadTotal(models.Model):
     )
 
     class Meta:
-        indexes = [models.Index(fields=["-total", "-article"], name="most_read")]
+        indexes = [models.Index(fields=["language", "-total", "-article"], name="most_read")]
 
     def __str__(self):
         return f"{self.total} reads"

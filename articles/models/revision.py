@@ -1,7 +1,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from articles import canonical
+from articles import canonical, languages
 from articles.models.pairs import person
 
 # What a clinician signs: one changed character of any of these is another text.
@@ -19,6 +19,7 @@ SIGNED_FIELDS = (
     "claims",
     "key_facts",
     "glossary",
+    "language",
 )
 # What was frozen before a field came is still judged by the fields that it had.
 SIGNED_IN_FORMAT = {1: SIGNED_FIELDS[:7], 2: SIGNED_FIELDS[:11], 3: SIGNED_FIELDS}
@@ -53,6 +54,15 @@ class Revision(models.Model):
     key_facts = ArrayField(models.CharField(max_length=200), default=list)
     glossary = models.JSONField(
         default=list, help_text="The words that the text explains, as they were explained then."
+    )
+    language = models.CharField(max_length=10, default=languages.of_site)
+    translated_from = models.ForeignKey(
+        "self",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        help_text="The version of the source that this edition was made from.",
     )
     change = models.CharField(max_length=20, blank=True, choices=Change.choices)
     change_note = models.TextField(blank=True, help_text="What changed and why, for readers.")

@@ -5,6 +5,7 @@ from django.urls import reverse
 from taggit.managers import _TaggableManager
 from taggit.models import ItemBase, TagBase
 
+from articles import languages
 from articles.models.pairs import maybe_moment, maybe_person, paired
 
 MOST_TAGS = 20
@@ -83,6 +84,7 @@ class TaggedArticle(ItemBase):
     content_object = models.ForeignKey("articles.Article", on_delete=models.CASCADE)
     tag = models.ForeignKey(Tag, on_delete=models.PROTECT, related_name="tagged")
     live_since = models.DateTimeField(null=True, editable=False)
+    language = models.CharField(max_length=10, default=languages.of_site, editable=False)
 
     class Meta:
         constraints = [
@@ -90,7 +92,7 @@ class TaggedArticle(ItemBase):
         ]
         indexes = [
             models.Index(
-                fields=["tag", "-live_since", "-content_object"],
+                fields=["tag", "language", "-live_since", "-content_object"],
                 condition=models.Q(live_since__isnull=False),
                 name="tagged_live",
             )
