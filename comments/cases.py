@@ -174,8 +174,8 @@ def _refusal_to_close(case, outcome, reason, correction):
 def _held(case, by, version) -> Iterator[Case]:
     """The row, locked and as it is now; stored as a new version when the verb is done."""
     with transaction.atomic():
-        cases = Case.objects.select_for_update(of=("self",))
-        held = cases.select_related("article", "revision", "taken_by", "closed_by").get(pk=case.pk)
+        # Nothing is joined: who waits for the row gets its new values, but of joined rows the old.
+        held = Case.objects.select_for_update().get(pk=case.pk)
         if not may_decide(by, held):
             raise NotAllowed(NOT_YOURS)
         if held.version != version:

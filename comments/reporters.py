@@ -78,8 +78,7 @@ def tell_one(case_id: int) -> None:
 
 def _take(case_id):
     with transaction.atomic():
-        waiting = Case.objects.select_for_update(of=("self",), skip_locked=True)
-        waiting = waiting.select_related("revision", "article__category", "correction")
+        waiting = Case.objects.select_for_update(skip_locked=True)
         case = waiting.filter(pk=case_id, answer_due__isnull=False).first()
         if case is not None:
             case.answer_tries += 1
