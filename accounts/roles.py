@@ -22,11 +22,19 @@ def _articles(*codenames: str) -> frozenset[str]:
     return frozenset(f"articles.{codename}" for codename in codenames)
 
 
+def _comments(*codenames: str) -> frozenset[str]:
+    return frozenset(f"comments.{codename}" for codename in codenames)
+
+
 def _whole(model: str) -> tuple[str, ...]:
     return tuple(f"{action}_{model}" for action in ("view", "add", "change", "delete"))
 
 
-READ_THE_DESK = _articles("view_article", "view_category", "view_tag", "view_revision")
+# Whoever has a role can look after an article, and with it after what readers report of it.
+READ_THE_DESK = _articles("view_article", "view_category", "view_tag", "view_revision") | _comments(
+    "view_case", "decide_case"
+)
+HEAR_READERS = _comments("view_any_case", "decide_any_case")
 
 WRITE = READ_THE_DESK | _articles(
     "add_article",
@@ -42,30 +50,34 @@ WRITE = READ_THE_DESK | _articles(
     "view_glossaryterm",
 )
 
-EDIT = WRITE | _articles(
-    *_whole("category"),
-    *_whole("tag"),
-    "add_wordlist",
-    "change_wordlist",
-    "add_glossaryterm",
-    "change_glossaryterm",
-    "view_helpline",
-    "add_helpline",
-    "change_helpline",
-    "view_any_article",
-    "change_any_article",
-    "change_catalogue",
-    "view_event",
-    "request_changes_article",
-    "publish_article",
-    "sign_minor_article",
-    "withdraw_article",
-    "retract_article",
-    "express_concern_article",
-    "lift_concern_article",
-    "restore_article",
-    "view_link",
-    "recheck_link",
+EDIT = (
+    WRITE
+    | HEAR_READERS
+    | _articles(
+        *_whole("category"),
+        *_whole("tag"),
+        "add_wordlist",
+        "change_wordlist",
+        "add_glossaryterm",
+        "change_glossaryterm",
+        "view_helpline",
+        "add_helpline",
+        "change_helpline",
+        "view_any_article",
+        "change_any_article",
+        "change_catalogue",
+        "view_event",
+        "request_changes_article",
+        "publish_article",
+        "sign_minor_article",
+        "withdraw_article",
+        "retract_article",
+        "express_concern_article",
+        "lift_concern_article",
+        "restore_article",
+        "view_link",
+        "recheck_link",
+    )
 )
 
 REVIEW = READ_THE_DESK | _articles(
@@ -76,20 +88,24 @@ REVIEW = READ_THE_DESK | _articles(
     "mark_reviewed_unchanged_article",
 )
 
-PUBLISH = READ_THE_DESK | _articles(
-    "view_any_article",
-    "change_catalogue",
-    "view_event",
-    "view_image",
-    "publish_article",
-    "withdraw_article",
-    "retract_article",
-    "express_concern_article",
-    "lift_concern_article",
-    "restore_article",
-    "publish_unreviewed_article",
-    "publish_urgently_article",
-    "view_link",
+PUBLISH = (
+    READ_THE_DESK
+    | HEAR_READERS
+    | _articles(
+        "view_any_article",
+        "change_catalogue",
+        "view_event",
+        "view_image",
+        "publish_article",
+        "withdraw_article",
+        "retract_article",
+        "express_concern_article",
+        "lift_concern_article",
+        "restore_article",
+        "publish_unreviewed_article",
+        "publish_urgently_article",
+        "view_link",
+    )
 )
 
 PEOPLE = frozenset(
@@ -120,8 +136,8 @@ ROLES: dict[str, Role] = {
         Role(
             "moderator",
             "Moderator",
-            "Will look after readers' comments; sees published articles and changes none.",
-            READ_THE_DESK,
+            "Decides what readers report; sees published articles and changes none.",
+            READ_THE_DESK | HEAR_READERS,
         ),
         Role(
             "publisher",

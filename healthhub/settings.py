@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "healthhub",
     "accounts",
     "articles",
+    "comments",
     "healthhub.apps.HealthHubAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -189,7 +190,11 @@ DATABASES = {"default": DATABASE}
 
 CACHES = {
     # Rate limits live here, so every process must share it.
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},  # with Django's 300, a busy hour would end limits early
+    },
 }
 
 # --- People and sign-in --------------------------------------------------------------------------
@@ -227,6 +232,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("TRUSTED_PROXIES", 0, low=0, hi
 # knows no other app.
 PEOPLE_ARE_TOLD_BY = "articles.notifications.tell"
 WHEN_SOMEBODY_LEAVES = "articles.owners.replace_soon"
+# What further apps put on the desk: `articles` knows none of them.
+FURTHER_DESK_SECTIONS = ["comments.desk.PROBLEMS"]
 
 # --- Security ------------------------------------------------------------------------------------
 
@@ -324,6 +331,10 @@ DUE_BY_THE_CLOCK = {
     "articles.reminders.remind": 3600,
     "accounts.verification.remind": 3600,
     "articles.popularity.add_up": 600,
+    "comments.usefulness.fold": 60,
+    "comments.usefulness.delete_what_is_old": 3600,
+    "comments.reporters.tell_what_is_due": 60,
+    "comments.reporters.delete_old_addresses": 3600,
 }
 
 EMAIL_BACKEND = environment.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")

@@ -68,6 +68,7 @@ def sources(app):
     [
         ("accounts", {"articles", "comments", "healthhub"}),
         ("articles", {"accounts", "comments", "healthhub"}),
+        ("comments", {"accounts", "healthhub"}),
     ],
 )
 def test_an_app_imports_only_what_stands_below_it(app, forbidden):
@@ -103,10 +104,16 @@ def test_pure_modules_know_no_database():
             assert not any(name.startswith("django.db") for name in imports_of(path)), path
 
 
+def test_what_comments_judges_by_words_knows_no_database():
+    for name in ("crisis", "masking", "severity"):
+        used = imports_of(ROOT / "comments" / f"{name}.py")
+        assert not any(each.startswith(("django", "comments.models")) for each in used), name
+
+
 def test_html_becomes_trusted_in_one_function_only():
     marks = [
         path.relative_to(ROOT).as_posix()
-        for app in ("accounts", "articles", "healthhub")
+        for app in ("accounts", "articles", "comments", "healthhub")
         for path in sources(app)
         if re.search(r"mark_safe|SafeString\(|SafeText|__html__", path.read_text())
     ]
@@ -122,7 +129,7 @@ def test_html_becomes_trusted_in_one_function_only():
 def test_no_file_of_code_has_outgrown_its_idea():
     long = {
         path.relative_to(ROOT).as_posix(): count
-        for app in ("accounts", "articles", "healthhub")
+        for app in ("accounts", "articles", "comments", "healthhub")
         for path in sources(app)
         if (count := len(path.read_text().splitlines())) > 300
     }
@@ -139,6 +146,6 @@ def test_no_file_of_templates_has_inline_script_or_style():
 
 def test_no_pattern_has_a_possessive_group():
     """Python before 3.11.5 matches them wrongly, and Debian 12 ships 3.11.2."""
-    for app in ("accounts", "articles", "healthhub"):
+    for app in ("accounts", "articles", "comments", "healthhub"):
         for path in sources(app):
             assert not re.search(r"\)[*+?]\+", path.read_text()), path

@@ -70,14 +70,14 @@ def test_an_author_sees_what_is_theirs_and_no_more(everywhere, author):
     assert titles(author, "drafts") == ["A draft"]
     assert titles(author, "sent-back") == ["Came back"]
     assert titles(author, "due") == ["A published one"]
-    assert set(on_desk(author)) == {"drafts", "sent-back", "due", "remarks"}
+    assert set(on_desk(author)) == {"problems", "drafts", "sent-back", "due", "remarks"}
 
 
 def test_a_reviewer_sees_what_waits_for_a_signature(everywhere, reviewer):
     assert titles(reviewer, "to-review") == ["It waits"]
     assert titles(reviewer, "exceptions") == ["Urgent", "Not reviewed"]
     found = on_desk(reviewer)
-    assert set(found) == {"to-review", "exceptions", "due", "remarks"}
+    assert set(found) == {"to-review", "exceptions", "problems", "due", "remarks"}
     assert f"/{everywhere['waits'].pk}/review/" in found["to-review"].rows[0].url
     urgent, other = found["exceptions"].rows
     assert urgent.urgent == "23 hours left" and other.urgent == ""
@@ -99,7 +99,8 @@ def test_an_editor_sees_what_is_to_be_published_and_kept_right(everywhere, edito
 
 def test_others_see_nothing_of_it(everywhere, stranger, moderator, reader):
     assert not any(s.rows for s in desk.sections(person(stranger)))
-    assert desk.sections(person(moderator)) == desk.sections(person(reader)) == []
+    assert [s.name for s in desk.sections(person(moderator))] == ["problems"]
+    assert desk.sections(person(reader)) == []
 
 
 def test_nobody_is_asked_to_sign_a_text_of_their_own(everywhere, make_person, make_draft):

@@ -33,13 +33,18 @@ def test_every_address_says_who_may_open_it():
     undeclared = [
         route
         for route, entry in EVERY
-        if action_of(entry) not in {"read", "preview"}
+        if action_of(entry) not in {"read", "preview", "say"}
         and not route.startswith(("admin/", "accounts/"))
     ]
     assert undeclared == []
     assert {r for r, e in EVERY if action_of(e) == "preview"} == {
         "preview/<str:token>/",
         "preview/<str:token>/remark/",
+    }
+    assert {r for r, e in EVERY if action_of(e) == "say"} == {
+        "feedback/address/<str:token>/",
+        "<slug:category_slug>/<slug:slug>/report/",
+        "<slug:category_slug>/<slug:slug>/useful/",
     }
     assert {r for r, e in EVERY if action_of(e) == "read"} >= {"", "healthz", "search/"}
 
@@ -83,7 +88,7 @@ OTHERS = ["stranger", "moderator", "reviewer"]
 def test_somebody_elses_draft_is_behind_no_door_of_the_admin(person, client, draft, request):
     client.force_login(request.getfixturevalue(person))
     for route in ADMIN:
-        if "logout" in route or "articles/" not in route:
+        if "logout" in route or not any(app in route for app in ("articles/", "comments/")):
             continue
         address = filled(route, draft)
         for method in (client.get, client.post):
@@ -94,6 +99,10 @@ def test_somebody_elses_draft_is_behind_no_door_of_the_admin(person, client, dra
     assert (draft.version, draft.stage) == (1, "draft")
 
 
+EVERYBODY = [
+    "author", "editor", "reviewer", "moderator", "publisher", "administrator", "superuser",
+    "reader", "stranger",
+]  # fmt: skip
 WRITES = {
     "/admin/articles/category/add/": {"editor", "administrator", "superuser"},
     "/admin/articles/helpline/add/": {"editor", "administrator", "superuser"},
@@ -102,13 +111,12 @@ WRITES = {
     "/admin/articles/tag/add/": {"author", "editor", "administrator", "superuser", "stranger"},
     "/admin/articles/image/add/": {"author", "editor", "administrator", "superuser", "stranger"},
     "/admin/articles/article/add/": {"author", "editor", "administrator", "superuser", "stranger"},
+    "/admin/comments/case/": {*EVERYBODY} - {"reader"},
+    "/admin/comments/sought/": {*EVERYBODY} - {"reader"},
+    "/admin/comments/case/add/": set(),
     "/admin/accounts/user/add/": {"administrator", "superuser"},
     "/admin/accounts/user/": {"administrator", "superuser"},
 }
-EVERYBODY = [
-    "author", "editor", "reviewer", "moderator", "publisher", "administrator", "superuser",
-    "reader", "stranger",
-]  # fmt: skip
 
 
 @pytest.mark.parametrize("address", WRITES)

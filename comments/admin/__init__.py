@@ -1,0 +1,3 @@
+from comments.admin import case, sought
+
+__all__ = ["case", "sought"]

@@ -1,0 +1,11 @@
+"""What a verb can refuse with, beside what `articles.errors` knows."""
+
+from articles.errors import WorkflowError
+
+
+class StaleCase(WorkflowError):
+    """Somebody else did something with the case first; `current` is what it is now."""
+
+    def __init__(self, current, what):
+        self.current = current
+        super().__init__(f"{what} Nothing was changed. Look at the case as it is now.")
