@@ -1,6 +1,14 @@
 from django.urls import path
 
-from articles import changes_page, corrections_page, help_page, media, preview_views, views
+from articles import (
+    changes_page,
+    corrections_page,
+    help_page,
+    leaflet_page,
+    media,
+    preview_views,
+    views,
+)
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -15,4 +23,10 @@ urlpatterns = [
     path("<slug:slug>/", views.category, name="category"),
     path("<slug:category_slug>/<slug:slug>/", views.article, name="article"),
     path("<slug:category_slug>/<slug:slug>/history/", changes_page.changes, name="article_history"),
+    path("<slug:category_slug>/<slug:slug>/leaflet.pdf", leaflet_page.leaflet, name="leaflet"),
+    path(
+        "<slug:category_slug>/<slug:slug>/leaflet-<slug:variant>.pdf",
+        leaflet_page.leaflet,
+        name="leaflet_variant",
+    ),
 ]

@@ -29,10 +29,10 @@ DOING = {
     "steps", "claims", "snapshots", "freezing", "public_index", "walk", "signing", "editorial_notices", "corrections", "publishing",
     "workflow", "schedule_mail", "scheduling", "desk", "manuscript", "restoring", "mailing", "notifications", "readership", "shelves", "lists", "finding",
     "related", "evidence", "disclosures", "pages", "due", "owners", "reminders", "remarks", "remark_rights", "remark_lists", "preview_links",
-    "connection", "outgoing", "links", "link_verdicts", "link_checks", "sources", "lookup",
+    "connection", "outgoing", "leaflets", "paper", "links", "link_verdicts", "link_checks", "sources", "lookup",
 }  # fmt: skip
 DOORS = {
-    "views", "help_page", "changes_page", "corrections_page", "media", "doors", "urls", "admin", "editor", "importers", "templatetags",
+    "views", "help_page", "changes_page", "corrections_page", "leaflet_page", "media", "doors", "urls", "admin", "editor", "importers", "templatetags",
     "management", "context_processors", "workflow_page", "apps", "migrations", "preview_views", "passage_links", "remark_forms",
 }  # fmt: skip
 LAYERS = [PURE, MODELS, DOING, DOORS]

@@ -9,6 +9,7 @@ from articles.models.help_line import Channel, HelpLine, HelpLineRecord
 from articles.models.image import Image
 from articles.models.import_record import ImportRecord
 from articles.models.job_run import JobRun
+from articles.models.leaflet import Leaflet
 from articles.models.link import LONGEST_ADDRESS, Link, LinkPlace, LinkStatus, LinkUse
 from articles.models.notice import Notice
 from articles.models.preview_link import Opening, PreviewLink
@@ -59,6 +60,7 @@ __all__ = [
     "ImportRecord",
     "JobRun",
     "Kind",
+    "Leaflet",
     "Link",
     "LinkPlace",
     "LinkStatus",
