@@ -5,6 +5,7 @@ from articles import (
     changes_page,
     corrections_page,
     help_page,
+    leaflet_page,
     media,
     people_pages,
     preview_views,
@@ -36,4 +37,10 @@ urlpatterns = [
     path("<slug:slug>/", views.category, name="category"),
     path("<slug:category_slug>/<slug:slug>/", views.article, name="article"),
     path("<slug:category_slug>/<slug:slug>/history/", changes_page.changes, name="article_history"),
+    path("<slug:category_slug>/<slug:slug>/leaflet.pdf", leaflet_page.leaflet, name="leaflet"),
+    path(
+        "<slug:category_slug>/<slug:slug>/leaflet-<slug:variant>.pdf",
+        leaflet_page.leaflet,
+        name="leaflet_variant",
+    ),
 ]

@@ -27,6 +27,7 @@ from articles.models import (
     NoticeKind,
 )
 from articles.models.page_parts import tags_of
+from articles.paper import on_paper
 from articles.readership import count_read
 from articles.related import related_to
 from articles.shelves import Link, link, tree_of
@@ -76,7 +77,7 @@ def article(request, category_slug, slug):
     if found is None or found.category.slug != category_slug:
         return _at_a_former_address(request, category_slug, slug)
     if found.is_withdrawn:
-        return _gone(request, found)
+        return gone(request, found)
     if request.method == "GET" and "prefetch" not in request.headers.get("Sec-Purpose", ""):
         count_read(found.pk)
     page = pages.page(
@@ -86,7 +87,7 @@ def article(request, category_slug, slug):
         related=[pages.card(other) for other in related_to(found)],
         region=request.GET.get("region", ""),
     )
-    return render(request, "articles/article.html", {"page": page})
+    return render(request, "articles/article.html", {"page": page, **on_paper(request, found)})
 
 
 @dataclass(frozen=True)
@@ -155,7 +156,7 @@ def _moved(request, url):
     return HttpResponsePermanentRedirect(url)
 
 
-def _gone(request, article):
+def gone(request, article):
     notices = editorial_notices.of_page(article).on_top
     others = [notice for notice in notices if notice.kind != NoticeKind.RETRACTION]
     context = {

@@ -327,6 +327,7 @@ DUE_BY_THE_CLOCK = {
     "articles.mailing.mail_what_is_due": 60,
     "healthhub.left_tasks.take_up_again": 600,
     "articles.keeping_help_lines.remind_owners": 3600,
+    "articles.leaflets.tidy": 3600,
     "articles.owners.look_after": 3600,
     "articles.reminders.remind": 3600,
     "accounts.verification.remind": 3600,

@@ -13,6 +13,7 @@ from articles.models.help_line import Channel, HelpLine, HelpLineRecord
 from articles.models.image import Image
 from articles.models.import_record import ImportRecord
 from articles.models.job_run import JobRun
+from articles.models.leaflet import Leaflet
 from articles.models.link import LONGEST_ADDRESS, Link, LinkPlace, LinkStatus, LinkUse
 from articles.models.live_review import LiveReview
 from articles.models.notice import Notice
@@ -72,6 +73,7 @@ __all__ = [
     "ImportRecord",
     "JobRun",
     "Kind",
+    "Leaflet",
     "Link",
     "LinkPlace",
     "LinkStatus",
