@@ -26,7 +26,14 @@ def _whole(model: str) -> tuple[str, ...]:
     return tuple(f"{action}_{model}" for action in ("view", "add", "change", "delete"))
 
 
-READ_THE_DESK = _articles("view_article", "view_category", "view_tag", "view_revision")
+READ_THE_DESK = _articles(
+    "view_article",
+    "view_category",
+    "view_tag",
+    "view_revision",
+    "view_articlecode",
+    "view_relatedpick",
+)
 
 WRITE = READ_THE_DESK | _articles(
     "add_article",
@@ -44,6 +51,9 @@ WRITE = READ_THE_DESK | _articles(
 EDIT = WRITE | _articles(
     *_whole("category"),
     *_whole("tag"),
+    "merge_tag",
+    *_whole("articlecode"),
+    *_whole("relatedpick"),
     "add_wordlist",
     "change_wordlist",
     "view_helpline",
