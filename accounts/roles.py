@@ -31,9 +31,14 @@ def _whole(model: str) -> tuple[str, ...]:
 
 
 # Whoever has a role can look after an article, and with it after what readers report of it.
-READ_THE_DESK = _articles("view_article", "view_category", "view_tag", "view_revision") | _comments(
-    "view_case", "decide_case"
-)
+READ_THE_DESK = _articles(
+    "view_article",
+    "view_category",
+    "view_tag",
+    "view_revision",
+    "view_articlecode",
+    "view_relatedpick",
+) | _comments("view_case", "decide_case")
 HEAR_READERS = _comments("view_any_case", "decide_any_case")
 
 WRITE = READ_THE_DESK | _articles(
@@ -56,6 +61,9 @@ EDIT = (
     | _articles(
         *_whole("category"),
         *_whole("tag"),
+        "merge_tag",
+        *_whole("articlecode"),
+        *_whole("relatedpick"),
         "add_wordlist",
         "change_wordlist",
         "add_glossaryterm",

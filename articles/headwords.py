@@ -105,8 +105,10 @@ def listed(letter: str, after: Place | None):
 
 
 _IN_USE = f"""
-SELECT letter FROM unnest(%s::text[]) AS letter
-WHERE EXISTS (SELECT 1 FROM {Headword._meta.db_table} AS h WHERE h.letter = letter COLLATE "C")
+SELECT letters.key FROM unnest(%s::text[]) AS letters (key)
+WHERE EXISTS (
+    SELECT 1 FROM {Headword._meta.db_table} WHERE letter = letters.key COLLATE "C"
+)
 """
 _BEGINNINGS = f"""
 SELECT few.id FROM unnest(%s::text[]) WITH ORDINALITY AS letters (letter, place)

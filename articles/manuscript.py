@@ -13,7 +13,16 @@ from django.utils.text import slugify
 
 from articles import claims, due, history, languages, markup, owners, sources
 from articles.errors import NotAllowed
-from articles.models import Article, Authorship, Event, FormerAddress, Reference
+from articles.models import (
+    MOST_PICKS,
+    Article,
+    ArticleCode,
+    Authorship,
+    Event,
+    FormerAddress,
+    Reference,
+    RelatedPick,
+)
 from articles.public_index import refresh_public_index
 from articles.walk import lock
 
@@ -44,8 +53,8 @@ CATALOGUE_FIELDS = (
     "review_interval",
     "always_shows_help",
 )
-RELATIONS = ("authors", "references", "tags", "featured")
-NOT_WORDS = {*CATALOGUE_FIELDS, "tags", "featured"}
+RELATIONS = ("authors", "references", "tags", "featured", "codes", "picks")
+NOT_WORDS = {*CATALOGUE_FIELDS, "tags", "featured", "codes", "picks"}
 
 
 def create(
@@ -98,6 +107,10 @@ def edit(article: Article, *, by, version: int | None = None, **changes: Any) ->
             _set_references(locked, changes["references"])
         if "tags" in changes:
             locked.tags.set(list(changes["tags"]))
+        if "codes" in changes:
+            _set_codes(locked, changes["codes"], by)
+        if "picks" in changes:
+            _set_picks(locked, list(changes["picks"]), by)
         store(locked, by=by, changed=sorted(changes))
     article.refresh_from_db()
     return article
@@ -205,6 +218,33 @@ def _set_references(article, references):
         reference = Reference(article=article, **{"number": place, **facts})
         reference.full_clean(exclude=["article"])
         reference.save()
+
+
+def _set_codes(article, codes, by):
+    """`codes` are mappings of system, value and label; those that are there already stay."""
+    kept = []
+    for facts in codes:
+        made = ArticleCode(article=article, coded_by=by, **facts)
+        made.full_clean(exclude=["article", "coded_by"], validate_constraints=False)
+        code, _ = ArticleCode.objects.update_or_create(
+            article=article,
+            system=made.system,
+            value=made.value,
+            defaults={"label": made.label},
+            create_defaults={"label": made.label, "coded_by": by},
+        )
+        kept.append(code.pk)
+    ArticleCode.objects.filter(article=article).exclude(pk__in=kept).delete()
+
+
+def _set_picks(article, others, by):
+    if article in others or len(others) > MOST_PICKS or not all(o.is_public for o in others):
+        raise NotAllowed(f"Pick at most {MOST_PICKS} other articles, all of them public.")
+    RelatedPick.objects.filter(article=article).delete()
+    RelatedPick.objects.bulk_create(
+        RelatedPick(article=article, other=other, position=place, picked_by=by)
+        for place, other in enumerate(dict.fromkeys(others))
+    )
 
 
 def _refuse_unknown(fields, known):

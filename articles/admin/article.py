@@ -6,6 +6,7 @@ from django.utils.text import capfirst
 
 from articles import manuscript, markup
 from articles.admin.article_pages import ArticlePages
+from articles.admin.catalogue_rows import ArticleCodeInline, RelatedPickInline
 from articles.admin.checking import CheckingPages
 from articles.admin.claim import ClaimInline
 from articles.admin.claim_pages import ClaimPages
@@ -53,7 +54,7 @@ class ArticleAdmin(
     """Writing. What may be changed, and by whom, is asked of the workflow, never decided here."""
 
     form = ArticleForm
-    inlines = [AuthorshipInline, ReferenceInline, ClaimInline]
+    inlines = [AuthorshipInline, ReferenceInline, ClaimInline, ArticleCodeInline, RelatedPickInline]
     change_form_template = "admin/articles/article/change_form.html"
     list_display = ["title", "stage_badge", "readers_badge", "category", "edited"]
     list_display_links = ["title"]

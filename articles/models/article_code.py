@@ -21,6 +21,8 @@ class ArticleCode(models.Model):
     coded_at = models.DateTimeField(default=timezone.now, editable=False)
     coded_by = person(editable=False)
 
+    named_for = "coded"
+
     class Meta:
         verbose_name = "clinical code"
         ordering = ["system", "value", "id"]
@@ -43,7 +45,7 @@ class ArticleCode(models.Model):
         ]
 
     def __str__(self):
-        return f"{codes.SYSTEMS[self.system].name} {self.value}: {self.label}"
+        return f"{self.get_system_display()} {self.value}: {self.label}"
 
     def clean(self):
         super().clean()

@@ -18,6 +18,8 @@ class RelatedPick(models.Model):
     picked_at = models.DateTimeField(default=timezone.now, editable=False)
     picked_by = person(editable=False)
 
+    named_for = "picked"
+
     class Meta:
         verbose_name = "related article"
         ordering = ["position", "id"]

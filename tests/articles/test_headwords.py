@@ -1,0 +1,128 @@
+"""The A–Z, from the table to the page."""
+
+import pytest
+from django.utils import timezone
+
+from articles import alphabet, headwords, manuscript, workflow
+from articles.models import Article, Headword
+from tests.conftest import publish_with_warnings
+
+pytestmark = pytest.mark.django_db
+
+
+def text(response):
+    return " ".join(response.content.decode().split())
+
+
+def names(response):
+    return [(entry.name, entry.title) for entry in response.context["entries"]]
+
+
+def test_an_article_stands_under_its_title_and_every_other_name(client, make_published):
+    make_published(
+        "Éclair belly", also_known_as=["Cake ache", "eclair   BELLY", "β ache", "5 aches"]
+    )
+    assert names(client.get("/a-z/e/")) == [("Éclair belly", "")]
+    assert names(client.get("/a-z/c/")) == [("Cake ache", "Éclair belly")]
+    assert names(client.get("/a-z/0-9/")) == [("5 aches", "Éclair belly")]
+    assert names(client.get("/a-z/other/")) == [("β ache", "Éclair belly")]
+    page = text(client.get("/a-z/c/"))
+    assert 'Cake ache <span class="see">– see</span> <a href="/health/eclair-belly/">' in page
+    assert "Z: nothing yet" in page and 'aria-current="page">C</a>' in page
+    whole = text(client.get("/a-z/"))
+    assert whole.index('id="letter-c"') < whole.index('id="letter-e"') < whole.index("letter-other")
+
+
+def test_what_is_being_written_withdrawn_or_taken_back_is_not_there(
+    client, published, author, reviewer, editor
+):
+    workflow.revise(published, by=editor)
+    manuscript.edit(published, by=author, title="Zebra sleep", also_known_as=["Zz"])
+    assert names(client.get("/a-z/z/")) == []
+    workflow.submit(published, by=author)
+    workflow.approve(published, by=reviewer)
+    publish_with_warnings(published, by=editor)
+    assert names(client.get("/a-z/z/")) == [("Zebra sleep", ""), ("Zz", "Zebra sleep")]
+    assert names(client.get("/a-z/s/")) == []
+    workflow.withdraw(published, by=editor, reason="It was wrong.")
+    assert not Headword.objects.exists()
+    assert "Zebra" not in text(client.get("/a-z/z/")) + text(client.get("/a-z/"))
+    workflow.restore(published, by=editor)
+    assert len(names(client.get("/a-z/z/"))) == 2
+
+
+def test_a_row_that_should_not_be_there_shows_nothing_all_the_same(client, published):
+    Article.objects.update(
+        withdrawn_at=timezone.now(), withdrawn_by=published.created_by, withdrawn_reason="x"
+    )
+    assert names(client.get("/a-z/s/")) == []
+
+
+def test_a_letter_goes_on_by_key_and_misses_nothing(client, settings, published):
+    settings.PAGE_SIZE = 2
+    made = ["sa", "sé", "se a", "sz", "ŝy", "s"]
+    Headword.objects.all().delete()
+    for name in made:
+        key = alphabet.sort_key(name)
+        Headword.objects.create(
+            article=published, name=name, is_title=False, letter="s", sort_key=key
+        )
+    seen, url = [], "/a-z/s/"
+    while url:
+        response = client.get(url)
+        seen += [entry.place.sort_key for entry in response.context["entries"]]
+        assert ("noindex" in text(response)) == ("after" in url) != ("canonical" in text(response))
+        more = response.context["next_url"]
+        url = "/a-z/s/" + more if more else ""
+    assert seen == ["s", "sa", "se", "se a", "sy", "sz"]
+
+
+@pytest.mark.parametrize("address", ["/a-z/", "/a-z/s/", "/a-z/q/"])
+def test_the_a_to_z_asks_few_questions(client, published, address, django_assert_max_num_queries):
+    client.get(address)
+    with django_assert_max_num_queries(4):
+        assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address, status",
+    [
+        ("/a-z/S/", 301), ("/a-z/ab/", 404), ("/a-z/é/", 404), ("/a-z/OTHER/", 301),
+        ("/a-z/s/?after=x", 404), ("/a-z/s/?after=1." + "x" * 201, 404), ("/a-z/s/?after=1.zz", 200),
+    ],
+)  # fmt: skip
+def test_odd_addresses_are_moved_or_not_found(client, published, address, status):
+    assert client.get(address).status_code == status
+
+
+def test_a_letter_is_read_through_its_index(published):
+    """With sequential scans off, for a table of one row is read whole otherwise."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
+    place = headwords.Place("sleep", 1)
+    plan = headwords.listed("s", place).explain()
+    assert "headword_in_order" in plan and "Sort" not in plan.replace("Incremental Sort", "Sort")
+
+
+def test_the_migration_finds_the_same_words_as_the_verbs(make_published):
+    from importlib import import_module
+
+    from django.apps import apps
+
+    from articles.models import LiveReview, TitleWord
+
+    make_published("Éclair belly", also_known_as=["Cake ache"])
+    make_published("Sleep well")
+    tables = (Headword, TitleWord, LiveReview)
+    facts = [sorted(t.objects.values_list(*columns_of(t)), key=str) for t in tables]
+    assert all(facts)
+    for table in tables:
+        table.objects.all().delete()
+    import_module("articles.migrations.0014_finding_b_fill").fill(apps, None)
+    assert [sorted(t.objects.values_list(*columns_of(t)), key=str) for t in tables] == facts
+
+
+def columns_of(table):
+    return [f.attname for f in table._meta.fields if f.name != "id"]
