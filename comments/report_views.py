@@ -14,7 +14,7 @@ from articles.quality.terms import folded, pattern
 from comments import cases, crisis, limits, reporters
 from comments.doors import readers_speak
 from comments.forms import ReportForm
-from comments.models import Kind
+from comments.models import Kind, Severity
 from comments.reading import article_at
 from comments.tickets import Ticket, edition_of, edition_read
 
@@ -69,6 +69,7 @@ def _open(edition, said, ticket):
 def _thank(request, article, edition, case):
     context = {
         "page": _page(article, edition),
+        "is_of_weight": case.severity > Severity.MINOR,
         "will_hear": bool(case.email),
         "delete_path": reporters.deletion_path(case) if case.email else "",
         **help_for(case.text),
