@@ -2,7 +2,7 @@
 
 from .available import why_not
 from .keeping import MOST_TRIES, ask_for, forget_file, found, make, note_reading, tidy
-from .printed import printed
+from .printing import printed
 from .variants import VARIANTS, Variant
 
 __all__ = [

@@ -10,8 +10,6 @@ import base64
 import json
 import sys
 
-MEMORY = 1536 * 1024 * 1024  # address space: the fonts, a long text laid out, its pictures
-CPU_SECONDS = 60
 OPTIONS = {
     "pdf_variant": "pdf/ua-1",
     "optimize_images": True,
@@ -21,7 +19,7 @@ OPTIONS = {
 
 
 def main() -> None:
-    limit_resources()
+    limit_resources(*map(int, sys.argv[1:]))
     try:
         facts, pdf = made(json.load(sys.stdin.buffer))
     except MemoryError:
@@ -31,11 +29,11 @@ def main() -> None:
     sys.stdout.buffer.write(json.dumps(facts).encode() + b"\n" + pdf)
 
 
-def limit_resources() -> None:
+def limit_resources(memory: int, cpu_seconds: int) -> None:
     import resource
 
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 

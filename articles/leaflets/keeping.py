@@ -17,7 +17,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from articles.leaflets import press
-from articles.leaflets.printed import Printed, printed
+from articles.leaflets.printing import Printed, printed
 from articles.leaflets.variants import VARIANTS, Variant
 from articles.models import Article, Leaflet
 from articles.shelves import Tree

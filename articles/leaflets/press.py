@@ -14,10 +14,12 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 
 from articles.leaflets import drawing
-from articles.leaflets.printed import Printed
+from articles.leaflets.printing import Printed
 
 logger = logging.getLogger(__name__)
 WALL_SECONDS = 120
+CPU_SECONDS = 60
+MEMORY = 1536 * 1024**2  # address space: the fonts, a long text laid out, its pictures
 MOST_PICTURE_BYTES = 48 * 1024 * 1024
 
 
@@ -75,7 +77,7 @@ def _run(order: bytes) -> bytes:
     kept = {key: os.environ[key] for key in ("LD_LIBRARY_PATH", "PATH") if key in os.environ}
     try:
         finished = subprocess.run(  # noqa: S603 - our own interpreter and file, no shell
-            [sys.executable, "-I", "-B", drawing.__file__],
+            [sys.executable, "-I", "-B", drawing.__file__, str(MEMORY), str(CPU_SECONDS)],
             input=order,
             capture_output=True,
             timeout=WALL_SECONDS,

@@ -1,8 +1,11 @@
 """Who comes from paper is told whether it is still current; of what was never public, nothing."""
 
-import pytest
+from datetime import timedelta
 
-from articles import manuscript, paper, workflow
+import pytest
+from django.utils import timezone
+
+from articles import manuscript, paper, publishing, workflow
 from tests.conftest import publish_with_warnings
 
 pytestmark = pytest.mark.django_db
@@ -78,15 +81,20 @@ def test_a_text_that_came_back_is_current_again(client, published, replace, auth
     workflow.submit(published, by=author, change="update", change_note="Urgent.")
     workflow.publish_urgently(published, by=publisher, reason="An outbreak.")
     assert "out of date" in read(client, 1) and "still current" in read(client, 2)
-    workflow.take_back_urgent(published, by=publisher)
+    a_day_later = timezone.now() + timedelta(hours=25)
+    with pytest.MonkeyPatch.context() as later:
+        later.setattr(publishing.timezone, "now", lambda: a_day_later)
+        assert publishing.take_back_what_is_due() == 1
     assert "still current" in read(client, 1) and "out of date" in read(client, 2)
 
 
 def test_it_costs_one_question_and_none_where_the_paper_is_current(
     published, replace, django_assert_num_queries
 ):
+    assert published.live.number == 1
     with django_assert_num_queries(0):
         paper.paper(published, "1")
     replace(published, "Sleep very well")
+    assert published.live.number == 2
     with django_assert_num_queries(1):
         paper.paper(published, "1")

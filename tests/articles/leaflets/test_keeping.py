@@ -23,7 +23,7 @@ def queue(settings, monkeypatch):
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     settings.DUE_BY_THE_CLOCK = {}
     monkeypatch.setattr(Worker, "configure_signals", lambda worker: None)
-    return DBTaskResult.objects
+    return DBTaskResult.objects.filter(task_path=keeping.make.module_path)
 
 
 @pytest.fixture

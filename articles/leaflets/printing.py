@@ -46,20 +46,21 @@ def printed(article: Article, variant: Variant, tree: Tree) -> Printed:
     with translation.override(language), timezone.override(timezone.get_default_timezone()):
         page = pages.page(article, tree=tree, tags=[], related=[])
         address = paper_address(article)
+        direction = "rtl" if get_language_info(language)["bidi"] else "ltr"
         context = {
             "page": page,
             "key_facts": key_facts_of(article.live),
             "content_type": article.live.content_type,
             "variant": variant,
             "language": translation.get_language(),
-            "direction": "rtl" if get_language_info(language)["bidi"] else "ltr",
+            "direction": direction,
             "address": address,
             "fits_the_foot": len(address) <= MOST_IN_THE_FOOT,
             "site_name": settings.SITE_NAME,
             "site_url": settings.SITE_URL,
         }
         html = render_to_string("leaflets/leaflet.html", context)
-        css = _sheet() + _of_the_paper(variant, page)
+        css = _sheet() + _of_the_paper(variant, page, direction)
     pictures = tuple(dict.fromkeys(PICTURE.findall(article.live.body_html)))
     key = canonical.sha256({"html": html, "css": css, "address": address})
     return Printed(key, html, css, address, pictures)
@@ -86,19 +87,21 @@ def _sheet():
     return SHEET.read_text()
 
 
-def _of_the_paper(variant, page):
+def _of_the_paper(variant, page, direction):
     """The size of the sheet, and what stands in its margins, in the language of the text."""
     foot = _("Edition %(number)s") % {"number": page.revision_number}
     if not variant.is_large:
         foot = f"{Truncator(page.title).chars(MOST_IN_THE_FOOT)} · {foot}"
+    numbers = _("Page %(number)s of %(total)s")
     size, below = LARGE_FOOT if variant.is_large else FOOT
+    start, end = ("right", "left") if direction == "rtl" else ("left", "right")
     return f"""
 @page {{
   size: {variant.paper};
-  @bottom-left {{ content: {_quoted(foot)}; font-size: {size} }}
-  @bottom-right {{ content: {_numbers(_("Page %(number)s of %(total)s"))}; font-size: {size} }}
+  @bottom-{start} {{ content: {_quoted(foot)}; width: 72%; font-size: {size} }}
+  @bottom-{end} {{ content: {_numbers(numbers)}; width: 28%; font-size: {size} }}
 }}
-@page :first {{ margin-bottom: {below}; @bottom-left {{ content: element(check) }} }}
+@page :first {{ margin-bottom: {below}; @bottom-{start} {{ content: element(check) }} }}
 .prose a[href^="/"]::after {{ content: " (" {_quoted(settings.SITE_URL)} attr(href) ")" }}
 """
 

@@ -7,8 +7,8 @@ from django.utils import timezone, translation
 
 from articles import manuscript, workflow
 from articles.leaflets import VARIANTS
-from articles.leaflets.printed import _quoted
-from articles.models import HelpLine
+from articles.leaflets.printing import _quoted
+from articles.models import Article, HelpLine
 
 pytestmark = pytest.mark.django_db
 
@@ -33,10 +33,9 @@ def test_it_says_what_the_page_says_and_of_which_edition_it_is(published, prints
     assert "Get help now" not in printed.html
 
 
-def test_help_lines_are_printed_where_the_topic_calls_for_them_with_their_date(
-    make_published, prints
-):
-    printed = prints(make_published(always_shows_help=True))
+def test_help_lines_are_printed_where_the_topic_calls_for_them_with_their_date(published, prints):
+    Article.objects.filter(pk=published.pk).update(always_shows_help=True)
+    printed = prints(published)
     checked = min(line.verified_on for line in HelpLine.objects.filter(country="US"))
     assert "Get help now" in printed.html and "988" in printed.html
     assert f"{checked:%-d %B %Y}" in printed.html
@@ -70,7 +69,7 @@ def test_whatever_is_printed_makes_another_key(published, prints, editor):
     keys = {prints(published).key}
     for change in (
         lambda: workflow.express_concern(published, by=editor, reason="It is in doubt."),
-        lambda: type(published).objects.filter(pk=published.pk).update(always_shows_help=True),
+        lambda: Article.objects.filter(pk=published.pk).update(always_shows_help=True),
         lambda: HelpLine.objects.filter(country="US").update(
             verified_on=timezone.localdate() - timedelta(days=3)
         ),
