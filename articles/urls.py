@@ -1,11 +1,21 @@
 from django.urls import path
 
-from articles import changes_page, corrections_page, help_page, media, preview_views, views
+from articles import (
+    changes_page,
+    corrections_page,
+    editions_page,
+    glossary_page,
+    help_page,
+    media,
+    preview_views,
+    views,
+)
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("search/", views.search_page, name="search"),
     path("help/", help_page.help_page, name="help"),
+    path("glossary/", glossary_page.glossary_page, name="glossary"),
     path("corrections/", corrections_page.corrections, name="corrections"),
     path("tags/<str:slug>/", views.tag, name="tag"),
     path("authors/<slug:slug>/", views.author, name="author"),
@@ -15,4 +25,14 @@ urlpatterns = [
     path("<slug:slug>/", views.category, name="category"),
     path("<slug:category_slug>/<slug:slug>/", views.article, name="article"),
     path("<slug:category_slug>/<slug:slug>/history/", changes_page.changes, name="article_history"),
+    path(
+        "<slug:category_slug>/<slug:slug>/editions/",
+        editions_page.editions_page,
+        name="article_editions",
+    ),
+    path(
+        "<slug:category_slug>/<slug:slug>/editions/<int:number>/",
+        editions_page.edition_page,
+        name="article_edition",
+    ),
 ]

@@ -70,7 +70,7 @@ def article(request, category_slug, slug):
     if found is None or found.category.slug != category_slug:
         return _at_a_former_address(request, category_slug, slug)
     if found.is_withdrawn:
-        return _gone(request, found)
+        return gone(request, found)
     if request.method == "GET" and "prefetch" not in request.headers.get("Sec-Purpose", ""):
         count_read(found.pk)
     tags = tags_of(found)
@@ -191,7 +191,8 @@ def _moved(request, url):
     return HttpResponsePermanentRedirect(url)
 
 
-def _gone(request, article):
+def gone(request, article):
+    """The page of a withdrawn article: since when, and why."""
     notices = editorial_notices.of_page(article).on_top
     others = [notice for notice in notices if notice.kind != NoticeKind.RETRACTION]
     context = {

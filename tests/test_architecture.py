@@ -28,7 +28,7 @@ DOING = {
     "errors", "changed_words", "history", "kept_record", "history_check", "changes", "vocabulary", "word_lists", "help_lines", "sensitivity", "keeping_help_lines", "documents", "checks", "minor_changes", "rules",
     "steps", "claims", "snapshots", "freezing", "public_index", "walk", "signing", "editorial_notices", "corrections", "publishing",
     "workflow", "schedule_mail", "scheduling", "desk", "manuscript", "restoring", "mailing", "notifications", "readership", "shelves", "lists", "finding",
-    "related", "glossary", "editions", "evidence", "disclosures", "pages", "due", "owners", "reminders", "remarks", "remark_rights", "remark_lists", "preview_links",
+    "related", "glossary", "review_box", "printed", "editions", "evidence", "disclosures", "pages", "due", "owners", "reminders", "remarks", "remark_rights", "remark_lists", "preview_links",
     "connection", "outgoing", "links", "link_verdicts", "link_checks", "sources", "lookup",
 }  # fmt: skip
 DOORS = {

@@ -3,7 +3,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from taggit.managers import TaggableManager
@@ -74,7 +74,11 @@ class ArticleQuerySet(models.QuerySet):
                 "live", "category", "live_review__basis", "live_exemption", "read_total"
             )
             .defer("body", "live__plain_text", "live__manuscript")
-            .annotate(found_tags=found_tags(), found_notices=found_notices())
+            .annotate(
+                found_tags=found_tags(),
+                found_notices=found_notices(),
+                reviewed_number=F("live_review__basis__revision__number"),
+            )
         )
 
     def with_card(self):
@@ -105,7 +109,7 @@ class Article(models.Model):
         size=MOST_KEY_FACTS,
         default=list,
         blank=True,
-        help_text="What a reader should know first: short sentences that the text tells too.",
+        help_text="What a reader should know first: sentences that the text tells too.",
     )
     authors = models.ManyToManyField(
         settings.AUTH_USER_MODEL, through="Authorship", related_name="articles", blank=True
