@@ -96,6 +96,7 @@ def test_somebody_elses_draft_is_behind_no_door_of_the_admin(person, client, dra
 
 WRITES = {
     "/admin/articles/category/add/": {"editor", "administrator", "superuser"},
+    "/admin/articles/glossaryterm/add/": {"editor", "administrator", "superuser"},
     "/admin/articles/helpline/add/": {"editor", "administrator", "superuser"},
     "/admin/articles/wordlist/add/": {"editor", "administrator", "superuser"},
     "/admin/articles/wordlist/": {"author", "editor", "administrator", "superuser", "stranger"},
