@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 
 from articles.errors import NotAllowed
@@ -12,6 +13,7 @@ from articles.models.page_parts import notices_of
 
 CORRECTION_SHOWN_FOR = timedelta(days=365)
 LISTED_ON_A_PAGE = 3
+MOST_OF_AN_EDITION = 10
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,14 @@ def of_page(article: Article) -> OfAPage:
     newest = notices_of(article)
     on_top = [notice for notice in newest if is_on_top(notice, article)]
     return OfAPage(boxes(on_top), boxes(newest[:LISTED_ON_A_PAGE]))
+
+
+def of_edition(revision: Revision) -> list[Box]:
+    """What readers of an old edition must know: what was wrong with it, and doubts about it."""
+    about_it = Q(revision=revision, kind__in=STANDING_KINDS)
+    corrected = Q(previous=revision, kind=NoticeKind.CORRECTION)
+    found = EditorialNotice.objects.filter(about_it | corrected)
+    return boxes(found.order_by("-published_at", "-id")[:MOST_OF_AN_EDITION])
 
 
 def is_on_top(notice: EditorialNotice, article: Article) -> bool:

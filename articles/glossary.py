@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
@@ -11,6 +10,7 @@ from articles.errors import NotAllowed
 from articles.models import GlossaryRecord, GlossaryTerm
 
 KEEPERS = ["editor", "admin"]
+WORDS_ON_A_PAGE = 100
 MOST_IN_USE = 2_000  # every text that is frozen looks for all of them
 
 
@@ -59,11 +59,13 @@ def refuse_too_many() -> None:
         )
 
 
-def listed(after: str) -> tuple[list[GlossaryTerm], str]:
-    """The words of one page from the one after this key on, and the key where the list goes on."""
-    words = GlossaryTerm.objects.in_use().filter(sort_key__gt=after).order_by("sort_key")
-    found = list(words[: settings.PAGE_SIZE + 1])
-    shown = found[: settings.PAGE_SIZE]
+def listed(after: str = "", first: str = "") -> tuple[list[GlossaryTerm], str]:
+    """The words of one page, behind the one with this key or from this letter on; and the key
+    after which the list goes on."""
+    words = GlossaryTerm.objects.in_use().order_by("sort_key")
+    words = words.filter(sort_key__gt=after, sort_key__gte=first)
+    found = list(words[: WORDS_ON_A_PAGE + 1])
+    shown = found[:WORDS_ON_A_PAGE]
     return shown, shown[-1].sort_key if len(found) > len(shown) else ""
 
 

@@ -18,6 +18,8 @@ from articles import (
     evidence,
     help_lines,
     markup,
+    printed,
+    review_box,
     sensitivity,
 )
 from articles.evidence import Evidence
@@ -25,6 +27,7 @@ from articles.help_lines import Panel as HelpPanel
 from articles.live_reviews import whole
 from articles.models import Article, ExemptionKind, Review, Revision
 from articles.models.page_parts import codes_of
+from articles.past_editions import Edition
 from articles.shelves import Link, Tree, link
 
 
@@ -49,32 +52,11 @@ class Person:
 
 
 @dataclass(frozen=True)
-class ReviewBox:
-    name: str
-    credentials: str
-    url: str
-    role: str
-    date: date
-    next_on: date | None
-    statement: str
-    is_demonstration: bool
-    repaired_on: date | None
-    repaired_by: str
-
-
-@dataclass(frozen=True)
 class UnreviewedNotice:
     since: date
     reason: str
     is_urgent: bool
     until: datetime | None
-
-
-@dataclass(frozen=True)
-class Source:
-    number: int
-    citation: str
-    links: list[Link]
 
 
 @dataclass(frozen=True)
@@ -93,19 +75,23 @@ class Page:
     category: Link
     crumbs: list[Link]
     authors: list[Person]
-    review: ReviewBox | None
+    review: review_box.ReviewBox | None
     unreviewed: UnreviewedNotice | None
     overdue_since: date | None
     notices: list[editorial_notices.Box]
     changes: list[editorial_notices.Box]
     history_url: str
+    editions_url: str
     published_on: date | None
     updated_on: date | None
     original_published_on: date | None
     minutes: int
     contents: list
     body: str
-    sources: list[Source]
+    sources: list[printed.Source]
+    key_facts: list[str]
+    glossary: list[printed.Word]
+    reading_level: printed.ReadingLevel | None
     claims: list[Evidence]
     tags: list[Link]
     codes: list[codes.Code]
@@ -146,8 +132,8 @@ def page(
         tree,
         help=_help(article.is_sensitive or article.always_shows_help, region),
         disclosures=disclosures.of(article.live, article.live_review),
-        review=_review_box(article.live_review, article.review_due_on, article.reviewer_slug),
-        unreviewed=_unreviewed(article),
+        review=_review_box(article),
+        unreviewed=_unreviewed(article.live_exemption),
         overdue_since=due.overdue_notice(article),
         notices=notices.on_top,
         changes=notices.newest,
@@ -182,11 +168,34 @@ def preview(article: Article, revision: Revision, *, tree: Tree) -> Page:
     )
 
 
+def edition(article: Article, old: Edition, *, tree: Tree) -> Page:
+    """An old edition, as readers saw it when another took its place."""
+    return _page(
+        article,
+        old.revision,
+        tree,
+        review=old.review_box,
+        unreviewed=_unreviewed(old.exemption),
+        overdue_since=None,
+        notices=editorial_notices.of_edition(old.revision),
+        changes=[],
+        published_on=old.revision.original_published_on or article.published_at.date(),
+        updated_on=old.since,
+        tags=[],
+        related=[],
+        views=0,
+        help=_help(article.always_shows_help or sensitivity.judge(old.revision)),
+        disclosures=disclosures.of(old.revision, old.review),
+    )
+
+
 def _page(article, revision, tree, **facts):
+    address = [article.category.slug, article.slug]
     path = [link(category) for category in tree.path(tree.all[article.category_id])]
     return Page(
         url=article.get_absolute_url(),
-        history_url=reverse("article_history", args=[article.category.slug, article.slug]),
+        history_url=reverse("article_history", args=address),
+        editions_url=reverse("article_editions", args=address),
         title=revision.title,
         summary=revision.summary,
         category=path[-1],
@@ -196,7 +205,10 @@ def _page(article, revision, tree, **facts):
         minutes=markup.reading_minutes(revision.words),
         contents=[SimpleNamespace(**heading) for heading in revision.headings],
         body=markup.trusted(revision.body_html),
-        sources=[_source(source) for source in revision.sources],
+        sources=printed.sources(revision),
+        key_facts=list(revision.key_facts),
+        glossary=printed.words(revision),
+        reading_level=printed.reading_level(revision),
         claims=evidence.of(revision),
         also_known_as=list(revision.also_known_as),
         attribution=Attribution(**revision.attribution) if revision.attribution else None,
@@ -218,11 +230,6 @@ def _person(author):
     return Person(author["name"], author["credentials"], url)
 
 
-def _source(source):
-    links = [Link(name, url) for name, url in source["links"]]
-    return Source(source["number"], source["citation"], links)
-
-
 def _published_on(article):
     return article.live.original_published_on or article.published_at.date()
 
@@ -233,27 +240,17 @@ def _reviewed_on(review: Review | None):
     return whole(review).decided_at.date()
 
 
-def _review_box(signed: Review | None, due_on: date | None, reviewer_slug: str):
-    if signed is None:
-        return None
-    review = whole(signed)
-    repaired = None if review is signed else signed
-    return ReviewBox(
-        name=review.name,
-        credentials=review.credentials,
-        url=reverse("reviewer", args=[reviewer_slug]),
-        role="" if review.is_demonstration else "Clinician reviewer",
-        date=review.decided_at.date(),
-        next_on=due_on,
-        statement=review.statement,
-        is_demonstration=review.is_demonstration,
-        repaired_on=repaired.decided_at.date() if repaired else None,
-        repaired_by=repaired.name if repaired else "",
+def _review_box(article):
+    number = article.reviewed_number or article.live.number
+    return review_box.box(
+        article.live_review,
+        number=number,
+        due_on=article.review_due_on,
+        reviewer_slug=article.reviewer_slug,
     )
 
 
-def _unreviewed(article):
-    exemption = article.live_exemption
+def _unreviewed(exemption):
     if exemption is None:
         return None
     return UnreviewedNotice(

@@ -4,6 +4,8 @@ from articles import (
     alphabet_page,
     changes_page,
     corrections_page,
+    editions_page,
+    glossary_page,
     help_page,
     leaflet_page,
     media,
@@ -18,6 +20,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("search/", views.search_page, name="search"),
     path("help/", help_page.help_page, name="help"),
+    path("glossary/", glossary_page.glossary_page, name="glossary"),
     path("corrections/", corrections_page.corrections, name="corrections"),
     path("a-z/", alphabet_page.a_to_z, name="a_to_z"),
     path("a-z/<str:letter>/", alphabet_page.one_letter, name="letter"),
@@ -42,5 +45,15 @@ urlpatterns = [
         "<slug:category_slug>/<slug:slug>/leaflet-<slug:variant>.pdf",
         leaflet_page.leaflet,
         name="leaflet_variant",
+    ),
+    path(
+        "<slug:category_slug>/<slug:slug>/editions/",
+        editions_page.editions_page,
+        name="article_editions",
+    ),
+    path(
+        "<slug:category_slug>/<slug:slug>/editions/<int:number>/",
+        editions_page.edition_page,
+        name="article_edition",
     ),
 ]

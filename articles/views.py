@@ -157,6 +157,7 @@ def _moved(request, url):
 
 
 def gone(request, article):
+    """The page of a withdrawn article: since when, and why."""
     notices = editorial_notices.of_page(article).on_top
     others = [notice for notice in notices if notice.kind != NoticeKind.RETRACTION]
     context = {

@@ -38,7 +38,7 @@ class Lexicon:
                 self._by_word[first[0].casefold()].append((words, key))
 
     def find(self, text: str) -> Iterator[Found]:
-        """Each place in a text of HTML where an entry's words stand: the longest, none in another."""
+        """Each place in a text of HTML where an entry's words stand: the longest that do."""
         at = 0
         while word := _WORD.search(text, at):
             at = word.end()

@@ -7,8 +7,8 @@ from .tokens import tokens
 
 _WORDS_A_MINUTE = 200
 INLINE = frozenset(
-    "a abbr b bdi bdo button cite code del dfn em font i ins kbd label mark q s samp small span strike"
-    " strong sub sup time tt u var wbr".split()
+    "a abbr b bdi bdo button cite code del dfn em font i ins kbd label mark q s samp small span"
+    " strike strong sub sup time tt u var wbr".split()
 )
 # The classes of links that print adds to the words: what they say is no part of the text.
 OF_THE_PAGE = frozenset({"evidence", "explain"})

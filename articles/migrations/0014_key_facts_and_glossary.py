@@ -5,7 +5,6 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-
 APPEND_ONLY = """
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON articles_glossaryrecord
     FOR EACH ROW EXECUTE FUNCTION articles_refuse_change();
@@ -27,7 +26,7 @@ class Migration(migrations.Migration):
                 base_field=models.CharField(max_length=200),
                 blank=True,
                 default=list,
-                help_text="What a reader should know first: short sentences that the text tells too.",
+                help_text="What a reader should know first: sentences that the text tells too.",
                 size=6,
             ),
         ),

@@ -109,7 +109,7 @@ class Article(EditionFields):
         size=MOST_KEY_FACTS,
         default=list,
         blank=True,
-        help_text="What a reader should know first: short sentences that the text tells too.",
+        help_text="What a reader should know first: sentences that the text tells too.",
     )
     authors = models.ManyToManyField(
         settings.AUTH_USER_MODEL, through="Authorship", related_name="articles", blank=True

@@ -34,6 +34,7 @@ def page_parts():
         "found_codes": found_codes(),
         "found_editions": found_editions(),
         "reviewer_slug": reviewer_slug(),
+        "reviewed_number": F("live_review__basis__revision__number"),
     }
 
 

@@ -105,6 +105,7 @@ EVERYBODY = [
 ]  # fmt: skip
 WRITES = {
     "/admin/articles/category/add/": {"editor", "administrator", "superuser"},
+    "/admin/articles/glossaryterm/add/": {"editor", "administrator", "superuser"},
     "/admin/articles/helpline/add/": {"editor", "administrator", "superuser"},
     "/admin/articles/wordlist/add/": {"editor", "administrator", "superuser"},
     "/admin/articles/wordlist/": {"author", "editor", "administrator", "superuser", "stranger"},

@@ -1,4 +1,5 @@
 import secrets
+import tomllib
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,13 +10,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from articles import checks, manuscript, workflow
+from articles import checks, glossary, manuscript, workflow
 from articles.errors import ChecksFailed
 from articles.importers import load, registry
-from articles.models import Article, Category
+from articles.models import Article, Category, GlossaryTerm
 from articles.rules import approval_of_pending
 
 CONTENT = Path(__file__).resolve().parents[2] / "demo"
+GLOSSARY = CONTENT / "glossary.toml"
 FEATURED = ("naltrexone", "blood-pressure-numbers", "how-healthhub-works")
 SHELVES = {  # in the order of the menu
     "Conditions": "What an illness is, how it shows, and what helps.",
@@ -27,6 +29,7 @@ SHELVES = {  # in the order of the menu
     "About HealthHub": "How these pages are made, and how to work with them.",
 }
 TEAM = "HealthHub editorial team"
+WRITTEN_HERE = "Written for HealthHub, to show how a word is explained."
 FUNDING = "None. This text came with HealthHub, to show how a page looks."
 DEMONSTRATION_CREDENTIAL = {
     "name": "Demonstration credential",
@@ -52,6 +55,7 @@ class Command(BaseCommand):
                 Category.objects.create(
                     name=name, slug=slugify(name), description=description, position=place
                 )
+            _explain_words(people["editor"])
             for path in sorted(CONTENT.glob("*.md")):
                 self.load(path, people)
         self.stdout.write(f"Loaded {Article.objects.count()} articles for demonstration.")
@@ -79,6 +83,12 @@ class Command(BaseCommand):
             found = checks.at_publishing(article, article.pending, approval_of_pending(article))
             warned = [finding.rule for finding in checks.warnings(found)]
             workflow.publish(article, by=people["editor"], acknowledged=warned)
+
+
+def _explain_words(editor):
+    """Before the articles: a text explains the words that are there when it is submitted."""
+    for word in tomllib.loads(GLOSSARY.read_text(encoding="utf-8"))["words"]:
+        glossary.save(GlossaryTerm(source=WRITTEN_HERE, **word), by=editor)
 
 
 def _person(role, password):
