@@ -9,12 +9,23 @@ from types import SimpleNamespace
 
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 
-from articles import disclosures, due, editorial_notices, evidence, help_lines, markup, sensitivity
+from articles import (
+    disclosures,
+    due,
+    editorial_notices,
+    evidence,
+    help_lines,
+    in_other_languages,
+    markup,
+    sensitivity,
+)
 from articles.evidence import Evidence
 from articles.help_lines import Panel as HelpPanel
+from articles.in_other_languages import Behind, Edition
 from articles.models import Article, ExemptionKind, Review, ReviewKind, Revision
-from articles.shelves import Link, Tree, link
+from articles.shelves import Link, Tree, home_link, link
 
 
 @dataclass(frozen=True)
@@ -105,6 +116,9 @@ class Page:
     disclosures: disclosures.Disclosures
     revision_number: int
     sha256: str
+    language: str
+    editions: list[Edition]
+    behind: Behind | None
 
 
 def card(article: Article) -> Card:
@@ -128,6 +142,7 @@ def page(
 ) -> Page:
     """The public page of an article (`Article.objects.published().with_page()`)."""
     notices = editorial_notices.of_page(article)
+    editions = in_other_languages.editions(article)
     return _page(
         article,
         article.live,
@@ -144,6 +159,8 @@ def page(
         tags=tags,
         related=related,
         views=article.read_total.total if hasattr(article, "read_total") else 0,
+        editions=editions,
+        behind=in_other_languages.behind(article, editions),
     )
 
 
@@ -165,6 +182,8 @@ def preview(article: Article, revision: Revision, *, tree: Tree) -> Page:
         views=0,
         help=_help(article.always_shows_help or sensitivity.judge(revision)),
         disclosures=disclosures.of(revision),
+        editions=[],
+        behind=None,
     )
 
 
@@ -172,11 +191,11 @@ def _page(article, revision, tree, **facts):
     path = [link(category) for category in tree.path(tree.all[article.category_id])]
     return Page(
         url=article.get_absolute_url(),
-        history_url=reverse("article_history", args=[article.category.slug, article.slug]),
+        history_url=article.address("article_history"),
         title=revision.title,
         summary=revision.summary,
         category=path[-1],
-        crumbs=[Link("Home", reverse("home")), *path, Link(revision.title, "")],
+        crumbs=[home_link(), *path, Link(revision.title, "", revision.language)],
         authors=[_person(author) for author in revision.byline],
         original_published_on=revision.original_published_on,
         minutes=markup.reading_minutes(revision.words),
@@ -188,6 +207,7 @@ def _page(article, revision, tree, **facts):
         attribution=Attribution(**revision.attribution) if revision.attribution else None,
         revision_number=revision.number,
         sha256=revision.sha256,
+        language=revision.language,
         **facts,
     )
 
@@ -233,10 +253,10 @@ def _review_box(signed: Review | None, due_on: date | None):
         name=review.name,
         credentials=review.credentials,
         url="",
-        role="" if review.is_demonstration else "Clinician reviewer",
+        role="" if review.is_demonstration else gettext("Clinician reviewer"),
         date=review.decided_at.date(),
         next_on=due_on,
-        statement=review.statement,
+        statement=gettext(review.statement) if review.statement else "",
         is_demonstration=review.is_demonstration,
         repaired_on=repaired.decided_at.date() if repaired else None,
         repaired_by=repaired.name if repaired else "",

@@ -14,7 +14,7 @@ _SHARING = f"""
 SELECT pair.content_object_id
 FROM unnest(%s::bigint[]) AS tag CROSS JOIN LATERAL (
     SELECT content_object_id, live_since FROM {TaggedArticle._meta.db_table}
-    WHERE tag_id = tag AND live_since IS NOT NULL AND content_object_id <> %s
+    WHERE tag_id = tag AND language = %s AND live_since IS NOT NULL AND content_object_id <> %s
     ORDER BY live_since DESC, content_object_id DESC LIMIT {LOOKED_AT_PER_TAG}
 ) AS pair
 GROUP BY pair.content_object_id, pair.live_since
@@ -27,10 +27,10 @@ def related_to(article: Article, tag_ids: list[int]) -> list[Article]:
 
     Those whose review is long overdue are left out of the few that are looked at.
     """
-    public = Article.objects.published().with_card()
+    public = Article.objects.published().in_language(article.language).with_card()
     if tag_ids:
         with connection.cursor() as cursor:
-            cursor.execute(_SHARING, [tag_ids, article.pk])
+            cursor.execute(_SHARING, [tag_ids, article.language, article.pk])
             ids = [row[0] for row in cursor.fetchall()]
         found = public.in_bulk(ids) if ids else {}
         near = [found[pk] for pk in ids if pk in found]

@@ -1,16 +1,16 @@
 """Readers' pages. Each starts from `published()` and hands its template plain values."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
-from articles import editorial_notices, finding, lists, markup, pages, search
+from articles import editorial_notices, finding, languages, lists, markup, pages, search
 from articles.doors import public
 from articles.models import (
     Article,
@@ -24,17 +24,18 @@ from articles.models import (
 from articles.models.page_parts import tags_of
 from articles.readership import count_read
 from articles.related import related_to
-from articles.shelves import Link, link, tree_of
+from articles.shelves import Link, home_link, link, tree_of
 
 FEATURED, LATEST, MOST_READ = 3, 8, 5
 
 
 @public
 def home(request):
-    published = Article.objects.published().with_card()
+    here = languages.current()
+    published = Article.objects.published().in_language(here).with_card()
     tree = tree_of(request)
     featured = published.filter(featured_at__isnull=False).order_by("-featured_at")[:FEATURED]
-    most_read = published.filter(read_total__total__gt=0)
+    most_read = published.filter(read_total__total__gt=0, read_total__language=here)
     most_read = most_read.order_by("-read_total__total", "-read_total__article")[:MOST_READ]
     context = {
         "featured": [pages.card(article) for article in featured],
@@ -55,8 +56,8 @@ def category(request, slug):
     keys = lists.on_shelves(tree.ids_below(shelf), _after(request))
     path = [link(c) for c in tree.path(shelf)[:-1]]
     context = {
-        "category": shelf,
-        "crumbs": [Link("Home", "/"), *path, Link(shelf.name, "")],
+        "category": tree.shelf(shelf),
+        "crumbs": [home_link(), *path, replace(link(shelf), url="")],
         "children": [tree.shelf(child) for child in tree.children(shelf)],
         **_list(request, keys),
     }
@@ -69,6 +70,8 @@ def article(request, category_slug, slug):
     found = Article.objects.with_page().filter(slug=slug, live__isnull=False).first()
     if found is None or found.category.slug != category_slug:
         return _at_a_former_address(request, category_slug, slug)
+    if found.language != languages.current():
+        return _moved(request, found.get_absolute_url())
     if found.is_withdrawn:
         return _gone(request, found)
     if request.method == "GET" and "prefetch" not in request.headers.get("Sec-Purpose", ""):
@@ -116,7 +119,9 @@ def search_page(request):
     try:
         ids = finding.find(query).ids
     except finding.SearchTooSlow:
-        return _search(request, query, "This search took too long. Try fewer words.", status=503)
+        return _search(
+            request, query, gettext("This search took too long. Try fewer words."), status=503
+        )
     ids = _from_key(ids, request.GET.get("after", ""))
     shown = ids[: settings.PAGE_SIZE]
     hits = [
@@ -151,7 +156,7 @@ def _after(request):
 def _keys_of(request, pairs, article):
     """Of a tag or a person that no public article names, even the name stays unknown."""
     keys = lists.of_pairs(pairs, article, _after(request))
-    if not keys and not pairs.filter(live_since__isnull=False).exists():
+    if not keys and not lists.of_pairs(pairs, article, None):
         raise Http404("There is nothing public here.")
     return keys
 
@@ -194,9 +199,10 @@ def _gone(request, article):
         "title": article.live.title,
         "category": link(article.category),
         "withdrawn_on": article.withdrawn_at.date(),
-        "reason": article.withdrawn_reason,
+        "reason": gettext(article.withdrawn_reason),
         "retracted": len(others) < len(notices),
         "notices": others,
-        "history_url": reverse("article_history", args=[article.category.slug, article.slug]),
+        "history_url": article.address("article_history"),
+        "language": article.language,
     }
     return render(request, "articles/gone.html", context, status=410)

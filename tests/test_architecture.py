@@ -26,7 +26,7 @@ PURE = {
 }
 MODELS = {"models"}
 DOING = {
-    "errors", "edition_state", "editions", "changed_words", "history", "kept_record", "history_check", "changes", "vocabulary", "word_lists", "help_lines", "sensitivity", "keeping_help_lines", "documents", "checks", "minor_changes", "rules",
+    "errors", "edition_state", "editions", "in_other_languages", "wording", "changed_words", "history", "kept_record", "history_check", "changes", "vocabulary", "word_lists", "help_lines", "sensitivity", "keeping_help_lines", "documents", "checks", "minor_changes", "rules",
     "steps", "claims", "snapshots", "freezing", "public_index", "walk", "signing", "editorial_notices", "corrections", "publishing",
     "workflow", "schedule_mail", "scheduling", "desk", "manuscript", "restoring", "mailing", "notifications", "readership", "shelves", "lists", "finding",
     "related", "evidence", "disclosures", "pages", "due", "owners", "reminders", "remarks", "remark_rights", "remark_lists", "preview_links",

@@ -6,6 +6,8 @@ import re
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 
+from articles import languages
+
 ITEM_LIMIT = 2 * 1024 * 1024
 TITLE_LIMIT = 200
 SUMMARY_LIMIT = 500
@@ -26,6 +28,7 @@ class Item:
     """One article as its source has it. `body_html` is not yet sanitised: the manuscript does that.
 
     `guid` names the article within its source and stays the same when its text changes.
+    `language` is a code such as "es"; empty is the site's own.
     `category` is a name or a path such as "Health > Mind"; empty when the source names none.
     `dropped` tells, in sentences, what the reader left out or was unsure about.
     """
@@ -38,6 +41,7 @@ class Item:
     summary: str = ""
     slug: str = ""
     category: str = ""
+    language: str = ""
     tags: tuple[str, ...] = ()
     also_known_as: tuple[str, ...] = ()
     references: tuple[dict, ...] = ()
@@ -61,6 +65,8 @@ class Problem:
 def digest(item: Item) -> str:
     """SHA-256 (hex) of what the item says, not of where it was found or what was left out."""
     content = {k: v for k, v in asdict(item).items() if k not in _NOT_CONTENT}
+    if not item.language:
+        del content["language"]  # what was imported before there were languages is the same still
     packed = json.dumps(content, sort_keys=True, ensure_ascii=True, default=str)
     return hashlib.sha256(packed.encode()).hexdigest()
 
@@ -98,6 +104,12 @@ def checked(item: Item) -> Item | Problem:
             )
     if not _TAG.sub("", tidy.body_html).strip():
         return Problem(tidy.where, f"“{tidy.title}” has no text. Add its text and import it again.")
+    if tidy.language and tidy.language not in languages.offered():
+        return Problem(
+            tidy.where,
+            f"“{tidy.title}” is in “{tidy.language}”, which this site has no articles in. "
+            f"Choose from {', '.join(languages.offered())}.",
+        )
     return tidy
 
 
@@ -114,6 +126,7 @@ def _tidy(item: Item) -> Item:
         summary=_summary(item.summary, notes),
         slug=one_line(item.slug),
         category=one_line(item.category),
+        language=one_line(item.language).lower(),
         tags=_distinct(item.tags, notes),
         also_known_as=_distinct(item.also_known_as, notes),
         references=tuple({k: _clean_value(v) for k, v in r.items()} for r in item.references),

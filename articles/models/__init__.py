@@ -1,5 +1,5 @@
 from articles.models.address import FormerAddress
-from articles.models.article import Article, ContentType, Risk, Stage
+from articles.models.article import Article
 from articles.models.authorship import Authorship, Byline
 from articles.models.category import Category, FormerCategorySlug
 from articles.models.claim import Claim, Standing, Strength
@@ -29,6 +29,7 @@ from articles.models.review import (
 from articles.models.revision import Change, Revision
 from articles.models.schedule import Closing, Schedule, ScheduledVerb
 from articles.models.search_entry import SearchEntry
+from articles.models.stage import ContentType, Risk, Stage
 from articles.models.tag import Tag, TaggedArticle
 from articles.models.word_list import WordList, WordListVersion
 
