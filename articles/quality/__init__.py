@@ -20,7 +20,8 @@ from .vocabulary import DEFAULT, CrisisLine, Vocabulary
 SUBJECTS = (authorship, review, sources, safety, voice, helping, reading_ease, structure)
 
 __all__ = [
-    "BLOCK", "DEFAULT", "FAIL", "INFORM", "KINDS", "NA", "NOT_ENGLISH", "PASS", "RULES", "SUBJECTS", "WARN",
+    "BLOCK", "DEFAULT", "FAIL", "INFORM", "KINDS", "NA", "NOT_ENGLISH", "PASS",
+    "RULES", "SUBJECTS", "WARN",
     "Body", "CrisisLine", "Document", "Entries", "Fact", "Issue", "MarkedBlock", "Mistake", "Note",
     "Person", "Place", "Report", "Result", "Review", "Rule", "Source", "Statements", "Suggestion",
     "Vocabulary", "anchor", "check", "marked", "parse", "read", "read_entries", "suggestions",
