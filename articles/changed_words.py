@@ -3,6 +3,8 @@
 Compared once, when it happens, and kept with its event: reading a page's history costs nothing.
 """
 
+from django.utils.translation import gettext_noop
+
 from articles import compare
 from articles.models import Article, ChangedWords, Event, Revision
 
@@ -50,18 +52,18 @@ def _shown_last(article):
 
 def _texts(revision):
     return {
-        "Title": revision.title,
-        "Summary": revision.summary,
-        "Key facts": "\n".join(revision.key_facts),
-        "Text": revision.plain_text,
-        "Also called": "\n".join(revision.also_known_as),
-        "Words explained": "\n".join(map(_explained, revision.glossary)),
-        "Medicines": "\n".join(revision.medicines),
-        "Authors": "\n".join(author["name"] for author in revision.byline),
-        "Sources": "\n".join(source["citation"] for source in revision.sources),
-        "Funding": revision.statements.get("funding", ""),
-        "Sponsor": revision.statements.get("label", ""),
-        "Whose experience": revision.statements.get("experience", ""),
+        gettext_noop("Title"): revision.title,
+        gettext_noop("Summary"): revision.summary,
+        gettext_noop("Key facts"): "\n".join(revision.key_facts),
+        gettext_noop("Text"): revision.plain_text,
+        gettext_noop("Also called"): "\n".join(revision.also_known_as),
+        gettext_noop("Words explained"): "\n".join(map(_explained, revision.glossary)),
+        gettext_noop("Medicines"): "\n".join(revision.medicines),
+        gettext_noop("Authors"): "\n".join(author["name"] for author in revision.byline),
+        gettext_noop("Sources"): "\n".join(source["citation"] for source in revision.sources),
+        gettext_noop("Funding"): revision.statements.get("funding", ""),
+        gettext_noop("Sponsor"): revision.statements.get("label", ""),
+        gettext_noop("Whose experience"): revision.statements.get("experience", ""),
     }
 
 

@@ -9,32 +9,37 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext, gettext_noop
+
 from articles.models import Article, Change, Decision, Event, Review, ReviewKind
 
 ENTRIES_ON_A_PAGE = 20
 OF_A_CHANGE = {
-    Change.MINOR: "Small repair",
-    Change.UPDATE: "Update",
-    Change.CORRECTION: "Correction",
+    Change.MINOR: gettext_noop("Small repair"),
+    Change.UPDATE: gettext_noop("Update"),
+    Change.CORRECTION: gettext_noop("Correction"),
 }
+NEW_VERSION = gettext_noop("New version")
 LABELS = {
-    "publish": "Published",
-    "publish_unreviewed": "Published without a review",
-    "publish_urgently": "Published urgently, before a review",
-    "take_back_urgent": "Urgent version taken back",
-    "mark_reviewed_unchanged": "Reviewed again, and left as it was",
-    "approve": "Reviewed after it was published",
-    "withdraw": "Withdrawn",
-    "restore": "Shown again",
-    "retract": "Retracted",
-    "express_concern": "Expression of concern",
-    "lift_concern": "Expression of concern lifted",
+    "publish": gettext_noop("Published"),
+    "publish_unreviewed": gettext_noop("Published without a review"),
+    "publish_urgently": gettext_noop("Published urgently, before a review"),
+    "take_back_urgent": gettext_noop("Urgent version taken back"),
+    "mark_reviewed_unchanged": gettext_noop("Reviewed again, and left as it was"),
+    "approve": gettext_noop("Reviewed after it was published"),
+    "withdraw": gettext_noop("Withdrawn"),
+    "restore": gettext_noop("Shown again"),
+    "retract": gettext_noop("Retracted"),
+    "express_concern": gettext_noop("Expression of concern"),
+    "lift_concern": gettext_noop("Expression of concern lifted"),
 }
 SIGNED = ("publish", "approve", "mark_reviewed_unchanged")
 # Whose reasons were written for readers; of other steps they stay inside.
 WITH_A_REASON = ("withdraw", "retract", "express_concern", "lift_concern")
 WITHOUT_REVIEW = ("publish_unreviewed", "publish_urgently")
-NOT_CONFIRMED = "No clinician confirmed the urgent version in time, so it was taken back."
+NOT_CONFIRMED = gettext_noop(
+    "No clinician confirmed the urgent version in time, so it was taken back."
+)
 
 
 @dataclass(frozen=True)
@@ -129,15 +134,15 @@ def _entry(event, signatures, *, hidden):
 
 def _label(event, change, *, is_new):
     if event.verb == "publish" and is_new:
-        return OF_A_CHANGE.get(change, "New version")
-    return LABELS[event.verb]
+        return gettext(OF_A_CHANGE.get(change, NEW_VERSION))
+    return gettext(LABELS[event.verb])
 
 
 def _reason(event, is_publishing):
     if event.verb in WITH_A_REASON:
         return event.reason
     if event.verb == "take_back_urgent":
-        return NOT_CONFIRMED
+        return gettext(NOT_CONFIRMED)
     return event.shown.change_note if event.shown and is_publishing else ""
 
 

@@ -2,16 +2,17 @@
 
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
-from django.urls import reverse
+from django.utils.translation import gettext
 
+from articles import languages
 from articles.changes import of_page
 from articles.doors import public
 from articles.lists import is_id
 from articles.models import Article
-from articles.shelves import Link, link, tree_of
+from articles.shelves import Link, home_link, link, tree_of
 from articles.views import moved_article
 
-FACTS = ("slug", "live", "withdrawn_at", "withdrawn_reason", "category", "live__title")
+FACTS = ("slug", "language", "live", "withdrawn_at", "withdrawn_reason", "category", "live__title")
 
 
 @public
@@ -19,16 +20,18 @@ def changes(request, category_slug, slug):
     shown = Article.objects.filter(slug=slug, live__isnull=False)
     found = shown.select_related("category", "live").only(*FACTS, "category__slug").first()
     if found is None or found.category.slug != category_slug:
-        moved = moved_article(request, category_slug, slug)
-        return HttpResponsePermanentRedirect(_address(moved))
+        found = moved_article(request, category_slug, slug)
+        return HttpResponsePermanentRedirect(_address(found))
+    if found.language != languages.current():
+        return HttpResponsePermanentRedirect(_address(found))
     tree = tree_of(request)
     entries, older = of_page(found, _before(request))
     path = [link(category) for category in tree.path(tree.all[found.category_id])]
-    page = Link(found.live.title, found.get_absolute_url())
+    page = Link(found.live.title, found.get_absolute_url(), found.language)
     context = {
         "page": page,
         "address": _address(found),
-        "crumbs": [Link("Home", reverse("home")), *path, page, Link("What changed", "")],
+        "crumbs": [home_link(), *path, page, Link(gettext("What changed"), "")],
         "withdrawn_on": found.withdrawn_at.date() if found.is_withdrawn else None,
         "entries": entries,
         "next_url": f"?before={older}" if older else "",
@@ -44,4 +47,4 @@ def _before(request):
 
 
 def _address(article):
-    return reverse("article_history", args=[article.category.slug, article.slug])
+    return article.address("article_history")

@@ -7,20 +7,20 @@ from itertools import islice
 
 from django.conf import settings
 from django.db.models import Q
-from django.urls import reverse
+from django.utils.translation import gettext, gettext_noop
 
-from articles import editorial_notices
+from articles import editorial_notices, languages
 from articles.lists import EPOCH, BadKey, Key
 from articles.models import EditorialNotice, Event, NoticeKind
 from articles.shelves import Tree
 
 WITHDRAWN = "withdrawn"
 KINDS = {
-    NoticeKind.CORRECTION.value: "Corrections",
-    NoticeKind.UPDATE.value: "Updates",
-    NoticeKind.CONCERN.value: "Expressions of concern",
-    NoticeKind.RETRACTION.value: "Retractions",
-    WITHDRAWN: "Withdrawn pages",
+    NoticeKind.CORRECTION.value: gettext_noop("Corrections"),
+    NoticeKind.UPDATE.value: gettext_noop("Updates"),
+    NoticeKind.CONCERN.value: gettext_noop("Expressions of concern"),
+    NoticeKind.RETRACTION.value: gettext_noop("Retractions"),
+    WITHDRAWN: gettext_noop("Withdrawn pages"),
 }
 NOTICES, WITHDRAWALS = "n", "w"  # where a row is from, in the order of one moment
 
@@ -59,6 +59,7 @@ class Row:
     pk: int
     title: str
     url: str
+    language: str
     label: str
     kind: str
     text: str
@@ -111,7 +112,7 @@ def _after(rows, moment, source, after):
 
 
 def _with_their_page(rows, own):
-    article = ["slug", "category", "withdrawn_at", "withdrawn_reason", "live__title"]
+    article = ["slug", "language", "category", "withdrawn_at", "withdrawn_reason", "live__title"]
     return rows.select_related("article__live").only(*own, *(f"article__{a}" for a in article))
 
 
@@ -137,7 +138,7 @@ def _withdrawal(event, tree):
         moment=event.happened_at,
         source=WITHDRAWALS,
         pk=event.pk,
-        label="Withdrawal",
+        label=gettext("Withdrawal"),
         kind=WITHDRAWN,
         text=event.article.withdrawn_reason,
         on=event.article.withdrawn_at.date(),
@@ -151,7 +152,10 @@ def _page(article, tree, *, tells_why):
     told = article.is_withdrawn and tells_why
     return {
         "title": article.live.title,
-        "url": reverse("article", args=[tree.all[article.category_id].slug, article.slug]),
+        "url": languages.address(
+            "article", tree.all[article.category_id].slug, article.slug, language=article.language
+        ),
+        "language": article.language,
         "withdrawn_on": article.withdrawn_at.date() if told else None,
         "withdrawn_reason": article.withdrawn_reason if told else "",
     }

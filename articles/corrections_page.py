@@ -5,11 +5,14 @@ from urllib.parse import urlencode
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_noop
 
 from articles.corrections import KINDS, Place, listed
 from articles.doors import public
 from articles.lists import BadKey
-from articles.shelves import Link, tree_of
+from articles.shelves import Link, home_link, tree_of
+
+ALL, ALL_NOTICES = gettext_noop("All"), gettext_noop("All notices")
 
 
 @public
@@ -23,9 +26,9 @@ def corrections(request):
         raise Http404("This page of the list does not exist.") from error
     rows, more = listed(kind, after, tree_of(request))
     context = {
-        "crumbs": [Link("Home", reverse("home")), Link("Corrections", "")],
-        "heading": KINDS.get(kind, "All notices"),
-        "kinds": [_choice("", "All", kind), *(_choice(k, n, kind) for k, n in KINDS.items())],
+        "crumbs": [home_link(), Link(gettext("Corrections"), "")],
+        "heading": gettext(KINDS.get(kind, ALL_NOTICES)),
+        "kinds": [_choice("", ALL, kind), *(_choice(k, n, kind) for k, n in KINDS.items())],
         "rows": rows,
         "next_url": _query(kind, more) if more else "",
     }
@@ -33,7 +36,10 @@ def corrections(request):
 
 
 def _choice(kind, name, chosen):
-    return {"link": Link(name, f"{reverse('corrections')}{_query(kind)}"), "here": kind == chosen}
+    return {
+        "link": Link(gettext(name), f"{reverse('corrections')}{_query(kind)}"),
+        "here": kind == chosen,
+    }
 
 
 def _query(kind, after=None):

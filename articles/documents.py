@@ -72,6 +72,7 @@ def _common(article, review, facts):
     return {
         "site": settings.SITE_NAME,
         "category": article.category.name,
+        "language": article.language,
         "region": region,
         "help_lines": help_lines.for_checks(region, on),
         "review": _review(article, review),

@@ -79,6 +79,13 @@ def start(source: Article, language: str, *, by) -> Article:
     return edition
 
 
+def fixes_the_language(article: Article) -> bool:
+    """Whether it can be in no other language any more: readers saw it, or it has a family."""
+    if article.published_at or article.translation_of_id:
+        return True
+    return article.pk is not None and article.editions.exists()
+
+
 def take_from(edition: Article, number: int | None) -> Revision | None:
     """Say which version of the source the manuscript says the same as; None leaves it as it is.
 

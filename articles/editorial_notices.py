@@ -107,7 +107,7 @@ def boxes(notices: Iterable[EditorialNotice]) -> list[Box]:
 def box(notice: EditorialNotice) -> Box:
     return Box(
         kind=notice.kind,
-        label=notice.get_kind_display(),
+        label=str(NoticeKind(notice.kind).label),
         text=notice.text,
         on=notice.published_at.date(),
         lifted_on=notice.lifted_at.date() if notice.lifted_at else None,

@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, gettext_noop
+
 from articles.models import Revision, Strength
 
 # After the definitions of the GRADE working group, in words for everybody.
 IN_WORDS = {
-    Strength.HIGH: "High: we can be very confident in it",
-    Strength.MODERATE: "Moderate: we can be fairly confident in it",
-    Strength.LOW: "Low: our confidence in it is limited",
-    Strength.VERY_LOW: "Very low: we can have very little confidence in it",
-    Strength.NOT_GRADED: "Not graded: nobody has judged how strong the evidence is",
+    Strength.HIGH: gettext_noop("High: we can be very confident in it"),
+    Strength.MODERATE: gettext_noop("Moderate: we can be fairly confident in it"),
+    Strength.LOW: gettext_noop("Low: our confidence in it is limited"),
+    Strength.VERY_LOW: gettext_noop("Very low: we can have very little confidence in it"),
+    Strength.NOT_GRADED: gettext_noop("Not graded: nobody has judged how strong the evidence is"),
 }
 
 
@@ -50,7 +52,7 @@ def of(revision: Revision) -> list[Evidence]:
 
 
 def strength_in_words(strength: str) -> str:
-    return IN_WORDS.get(Strength(strength), "") if strength in Strength.values else strength
+    return gettext(IN_WORDS[Strength(strength)]) if strength in Strength.values else strength
 
 
 def _support(source):

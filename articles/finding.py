@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import OperationalError, connection, transaction
 
+from articles import languages, wording
 from articles.models import Article, SearchEntry
-from articles.search import Query, fold
+from articles.search import Query
 
 MOST_CANDIDATES = 1000
 
@@ -20,23 +21,34 @@ class Found:
     ids: list[int]  # best first, at most MOST_CANDIDATES
 
 
+def _within(words):
+    """A query for these words in texts of one language; without a word that counts, for none."""
+    return f"CASE WHEN numnode({words}) = 0 THEN ''::tsquery ELSE {words} && here END"
+
+
 # Candidates come through the index in three tiers (all words in the title, all words, any word),
 # so that a common word cannot crowd the best pages out before they are ranked.
 _FIND = f"""
-WITH query AS (SELECT {{any}} AS any_word, {{all}} AS all_words),
+WITH query AS (SELECT {{any}} AS any_word, {{all}} AS all_words, %s::tsquery AS here),
+titled AS (
+    SELECT *, replace(all_words::text || ' ', ''' ', ''':A ')::tsquery AS all_in_title FROM query
+),
 words AS (
-    SELECT any_word, all_words,
-           replace(all_words::text || ' ', ''' ', ''':A ')::tsquery AS all_in_title FROM query
+    SELECT any_word,
+           {_within("all_in_title")} AS title_here,
+           {_within("all_words")} AS all_here,
+           {_within("any_word")} AS any_here
+    FROM titled
 ),
 candidates AS MATERIALIZED (
     SELECT article_id, min(tier) AS tier FROM (
-        (SELECT article_id, 1 AS tier FROM {{entry}}, words WHERE vector @@ all_in_title
+        (SELECT article_id, 1 AS tier FROM {{entry}}, words WHERE vector @@ title_here
          LIMIT {MOST_CANDIDATES})
         UNION ALL
-        (SELECT article_id, 2 FROM {{entry}}, words WHERE vector @@ all_words
+        (SELECT article_id, 2 FROM {{entry}}, words WHERE vector @@ all_here
          LIMIT {MOST_CANDIDATES})
         UNION ALL
-        (SELECT article_id, 3 FROM {{entry}}, words WHERE vector @@ any_word
+        (SELECT article_id, 3 FROM {{entry}}, words WHERE vector @@ any_here
          LIMIT {MOST_CANDIDATES})
     ) AS tiers GROUP BY article_id ORDER BY min(tier) LIMIT {MOST_CANDIDATES}
 )
@@ -47,18 +59,18 @@ ORDER BY ts_rank(vector, any_word, 1) * (CASE tier WHEN 1 THEN 4 WHEN 2 THEN 2 E
 
 
 def find(query: Query) -> Found:
-    """Public articles with any of the words, best first."""
+    """Public articles in the language of the page with any of the words, best first."""
     if not query.words:
         return Found([])
-    words = [fold(word) for word in query.words]
-    each = ["plainto_tsquery('english', %s)"] * len(words)
+    each, words = wording.asked(query, languages.current())
     sql = _FIND.format(
         any=" || ".join(each), all=" && ".join(each), entry=SearchEntry._meta.db_table
     )
+    here = wording.mark_asked(languages.current())
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SET LOCAL statement_timeout = %s", [settings.SEARCH_TIMEOUT_MS])
-            cursor.execute(sql, words + words)
+            cursor.execute(sql, [*words, *words, here])
             return Found([row[0] for row in cursor.fetchall()])
     except OperationalError as error:
         if getattr(error.__cause__, "pgcode", "") == "57014":  # query_canceled

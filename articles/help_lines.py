@@ -10,17 +10,18 @@ from itertools import groupby
 from operator import attrgetter
 
 from django.conf import settings
+from django.utils.translation import gettext, gettext_noop
 
 from articles import quality
 from articles.models import Channel, HelpLine
 
 ALSO_CALLED = {"UK": "GB"}
 _SAYS = {
-    Channel.CALL: "Call {}",
-    Channel.TEXT: "Text {}",
-    Channel.CHAT: "Chat at {}",
-    Channel.EMAIL: "E-mail {}",
-    Channel.TTY: "Text phone (TTY) {}",
+    Channel.CALL: gettext_noop("Call {}"),
+    Channel.TEXT: gettext_noop("Text {}"),
+    Channel.CHAT: gettext_noop("Chat at {}"),
+    Channel.EMAIL: gettext_noop("E-mail {}"),
+    Channel.TTY: gettext_noop("Text phone (TTY) {}"),
 }
 _SCHEMES = {
     Channel.CALL: "tel:",
@@ -146,9 +147,9 @@ def _note(*parts: str) -> str:
 def _contact(line: HelpLine, note: str) -> Contact:
     shown = line.number.removeprefix("https://").rstrip("/")
     if line.what_to_send:
-        words = f"Text {line.what_to_send} to {shown}"
+        words = gettext("Text {words} to {number}").format(words=line.what_to_send, number=shown)
     else:
-        words = _SAYS[line.channel].format(shown)
+        words = gettext(_SAYS[line.channel]).format(shown)
     return Contact(words, _href(line), _spelled(line), note)
 
 

@@ -1,4 +1,7 @@
-"""Lists of public articles, paged by key: how deep a reader goes costs nothing more."""
+"""Lists of public articles, paged by key: how deep a reader goes costs nothing more.
+
+A list has one language, that of the page that it stands on.
+"""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -6,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from django.conf import settings
 from django.db.models import Q
 
+from articles import languages
 from articles.models import Article
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -48,7 +52,7 @@ def newest(rows, moment: str, article: str, after: Key | None):
 
 def on_shelves(category_ids: list[int], after: Key | None):
     """Keys of the newest public articles of several categories, each through its own index."""
-    public = Article.objects.published()
+    public = Article.objects.published().in_language(languages.current())
     first, *rest = (
         newest(public.filter(category=pk), "published_at", "id", after).values_list(
             "published_at", "id"
@@ -63,7 +67,7 @@ def on_shelves(category_ids: list[int], after: Key | None):
 
 def of_pairs(pairs, article: str, after: Key | None):
     """Keys of the newest public articles among tag pairs or authorships."""
-    live = pairs.filter(live_since__isnull=False)
+    live = pairs.filter(live_since__isnull=False, language=languages.current())
     return list(newest(live, "live_since", article, after).values_list("live_since", article))
 
 

@@ -17,6 +17,7 @@ from articles import (
     editorial_notices,
     evidence,
     help_lines,
+    in_other_languages,
     markup,
     printed,
     review_box,
@@ -24,11 +25,13 @@ from articles import (
 )
 from articles.evidence import Evidence
 from articles.help_lines import Panel as HelpPanel
+from articles.in_other_languages import Behind
+from articles.in_other_languages import Edition as OtherEdition
 from articles.live_reviews import whole
 from articles.models import Article, ExemptionKind, Review, Revision
 from articles.models.page_parts import codes_of
 from articles.past_editions import Edition
-from articles.shelves import Link, Tree, link
+from articles.shelves import Link, Tree, home_link, link
 
 
 @dataclass(frozen=True)
@@ -103,6 +106,9 @@ class Page:
     disclosures: disclosures.Disclosures
     revision_number: int
     sha256: str
+    language: str
+    editions: list[OtherEdition]
+    behind: Behind | None
 
 
 def card(article: Article) -> Card:
@@ -126,6 +132,7 @@ def page(
 ) -> Page:
     """The public page of an article (`Article.objects.published().with_page()`)."""
     notices = editorial_notices.of_page(article)
+    editions = in_other_languages.editions(article)
     return _page(
         article,
         article.live,
@@ -143,6 +150,8 @@ def page(
         codes=codes_of(article),
         related=related,
         views=article.read_total.total if hasattr(article, "read_total") else 0,
+        editions=editions,
+        behind=in_other_languages.behind(article, editions),
     )
 
 
@@ -165,6 +174,8 @@ def preview(article: Article, revision: Revision, *, tree: Tree) -> Page:
         views=0,
         help=_help(article.always_shows_help or sensitivity.judge(revision)),
         disclosures=disclosures.of(revision),
+        editions=[],
+        behind=None,
     )
 
 
@@ -186,20 +197,22 @@ def edition(article: Article, old: Edition, *, tree: Tree) -> Page:
         views=0,
         help=_help(article.always_shows_help or sensitivity.judge(old.revision)),
         disclosures=disclosures.of(old.revision, old.review),
+        codes=[],
+        editions=[],
+        behind=None,
     )
 
 
 def _page(article, revision, tree, **facts):
-    address = [article.category.slug, article.slug]
     path = [link(category) for category in tree.path(tree.all[article.category_id])]
     return Page(
         url=article.get_absolute_url(),
-        history_url=reverse("article_history", args=address),
-        editions_url=reverse("article_editions", args=address),
+        history_url=article.address("article_history"),
+        editions_url=article.address("article_editions"),
         title=revision.title,
         summary=revision.summary,
         category=path[-1],
-        crumbs=[Link("Home", reverse("home")), *path, Link(revision.title, "")],
+        crumbs=[home_link(), *path, Link(revision.title, "", revision.language)],
         authors=[_person(author) for author in revision.byline],
         original_published_on=revision.original_published_on,
         minutes=markup.reading_minutes(revision.words),
@@ -214,6 +227,7 @@ def _page(article, revision, tree, **facts):
         attribution=Attribution(**revision.attribution) if revision.attribution else None,
         revision_number=revision.number,
         sha256=revision.sha256,
+        language=revision.language,
         **facts,
     )
 

@@ -4,12 +4,8 @@ Written in the same transaction as the change, so that a withdrawn text is gone 
 and from search at the moment it is withdrawn.
 """
 
-from django.contrib.postgres.search import SearchVector
-from django.db.models import Value
-
-from articles import headwords, links, live_reviews, related, sensitivity
+from articles import headwords, links, live_reviews, related, sensitivity, wording
 from articles.models import Article, ArticleCode, Byline, ReadTotal, SearchEntry, TaggedArticle
-from articles.search import fold
 
 WEIGHTED = (("title", "A"), ("summary", "B"), ("headings", "B"), ("body", "D"))
 
@@ -57,8 +53,4 @@ def _vector(revision):
         "headings": " ".join(h["text"] for h in revision.headings),
         "body": revision.plain_text,
     }
-    parts = [
-        SearchVector(Value(fold(texts[name])), weight=weight, config="english")
-        for name, weight in WEIGHTED
-    ]
-    return parts[0] + parts[1] + parts[2] + parts[3]
+    return wording.vector([(texts[name], weight) for name, weight in WEIGHTED], revision.language)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.contrib.auth import get_user_model
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from articles import checks, editorial_notices, vocabulary
 from articles.errors import WorkflowError
@@ -12,7 +13,7 @@ from articles.models import Article, Change, Exemption, ExemptionKind, Outcome
 from articles.walk import walking
 
 URGENT_FOR = timedelta(hours=24)
-TAKEN_BACK = (
+TAKEN_BACK = gettext_noop(
     "This text was published in an emergency, before a clinician had read it. "
     "Nobody confirmed it within 24 hours, so it was taken back."
 )

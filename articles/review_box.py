@@ -5,6 +5,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.dateparse import parse_date
+from django.utils.translation import gettext
 
 from articles.live_reviews import whole
 from articles.models import Review
@@ -57,14 +58,14 @@ def box(
         name=review.name,
         credentials=review.credentials,
         url=reverse("reviewer", args=[reviewer_slug]) if reviewer_slug else "",
-        role="" if review.is_demonstration else "Clinician reviewer",
+        role="" if review.is_demonstration else gettext("Clinician reviewer"),
         credential=None if review.is_demonstration else _credential(review.credential),
         interests=review.disclosure_statement,
         date=review.decided_at.date(),
         next_on=due_on,
         number=number,
         sha256=review.sha256,
-        statement=review.statement,
+        statement=gettext(review.statement) if review.statement else "",
         is_demonstration=review.is_demonstration,
         repaired_on=repaired.decided_at.date() if repaired else None,
         repaired_by=repaired.name if repaired else "",

@@ -45,6 +45,12 @@ def parse(q: str) -> Query:
     return Query(tuple(words)[:MAX_WORDS], text.strip())
 
 
+def spelled(query: Query) -> list[tuple[str, str]]:
+    """The words of a query as they were typed, in small letters, each with its folded form."""
+    typed = {fold(word): word for word in reversed(_WORD.findall(query.text.lower()))}
+    return [(typed.get(word, word), word) for word in query.words]
+
+
 def fold(text: str) -> str:
     """Lower case without accents: “Éclair” and “eclair” fold to the same text."""
     if text.isascii():

@@ -37,11 +37,20 @@ def judge(revision: Revision, words: quality.Vocabulary | None = None) -> bool:
 def refresh(article: Article, words: quality.Vocabulary | None = None) -> None:
     """Keep the answers with the article, in the transaction that makes its text live."""
     words = words or vocabulary.current()
-    sensitive = article.is_public and judge(article.live, words)
+    sensitive = article.is_public and (judge(article.live, words) or _is_of_its_source(article))
     risk = _risk(article.live, sensitive, words) if article.is_public else article.risk
     if (sensitive, risk) != (article.is_sensitive, article.risk):
         article.is_sensitive, article.risk = sensitive, risk
         Article.objects.filter(pk=article.pk).update(is_sensitive=sensitive, risk=risk)
+        if sensitive:
+            editions = Article.objects.filter(translation_of=article, is_sensitive=False)
+            editions.published().update(is_sensitive=True, risk=Risk.SENSITIVE)
+
+
+def _is_of_its_source(article):
+    """The words are English ones: an edition in another language is as its source is."""
+    source = Article.objects.filter(pk=article.translation_of_id, is_sensitive=True)
+    return article.translation_of_id is not None and source.exists()
 
 
 def _risk(revision: Revision, sensitive: bool, words: quality.Vocabulary) -> Risk:

@@ -4,15 +4,21 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 
+from articles import languages
 from articles.models import Category
 
 
 @dataclass(frozen=True)
 class Link:
+    """`language` is that of the name, where it may be another than the page's."""
+
     name: str
     url: str
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -32,6 +38,8 @@ class Shelf:
     url: str
     description: str
     children: list[Link]
+    language: str = ""
+    description_language: str = ""
 
 
 class Tree:
@@ -92,11 +100,14 @@ class Tree:
         )
 
     def shelf(self, category: Category) -> Shelf:
+        told = category.in_words(languages.current())
         return Shelf(
-            category.name,
+            told["name"][0],
             category.get_absolute_url(),
-            category.description,
+            told["description"][0],
             [link(child) for child in self.children(category)],
+            told["name"][1],
+            told["description"][1],
         )
 
 
@@ -107,7 +118,12 @@ def paragraphs(text: str) -> list[str]:
 
 
 def link(category: Category) -> Link:
-    return Link(category.name, category.get_absolute_url())
+    name, language = category.in_words(languages.current())["name"]
+    return Link(name, category.get_absolute_url(), language)
+
+
+def home_link() -> Link:
+    return Link(gettext("Home"), reverse("home"))
 
 
 def tree_of(request) -> Tree:

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext_noop
+
 from articles import rules
 from articles.models import Article, Stage
 
@@ -14,20 +16,20 @@ DRAFT, IN_REVIEW, APPROVED, PUBLISHED = (
     Stage.PUBLISHED,
 )
 ANYWHERE = {stage: stage for stage in Stage}
-DEMONSTRATION_STATEMENT = (
+DEMONSTRATION_STATEMENT = gettext_noop(
     "This is a demonstration of how a review looks. No clinician has judged this text."
 )
-STATEMENT = (
+STATEMENT = gettext_noop(
     "I have read this version from beginning to end, I did not write or edit it, "
     "and I approve exactly this text for publication."
 )
 
 
-UNCHANGED_STATEMENT = (
+UNCHANGED_STATEMENT = gettext_noop(
     "I have read this version again from beginning to end, I did not write or edit it, "
     "and I confirm that exactly this text still holds."
 )
-MINOR_STATEMENT = (
+MINOR_STATEMENT = gettext_noop(
     "I compared this version with the one that the clinician signed: only a small repair differs."
 )
 

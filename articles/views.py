@@ -1,17 +1,18 @@
 """Readers' pages. Each starts from `published()` and hands its template plain values."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from articles import (
     editorial_notices,
     finding,
+    languages,
     list_pages,
     lists,
     markup,
@@ -30,14 +31,15 @@ from articles.models.page_parts import tags_of
 from articles.paper import on_paper
 from articles.readership import count_read
 from articles.related import related_to
-from articles.shelves import Link, link, tree_of
+from articles.shelves import Link, home_link, link, tree_of
 
 FEATURED, LATEST, MOST_READ = 3, 8, 5
 
 
 @public
 def home(request):
-    published = Article.objects.published().with_card()
+    here = languages.current()
+    published = Article.objects.published().in_language(here).with_card()
     tree = tree_of(request)
     featured = published.filter(featured_at__isnull=False).order_by("-featured_at")[:FEATURED]
     this_week = popularity.most_read(popularity.WEEK, MOST_READ)
@@ -63,7 +65,7 @@ def category(request, slug):
     path = [link(c) for c in tree.path(shelf)[:-1]]
     context = {
         "category": tree.branch(shelf),
-        "crumbs": [Link("Home", "/"), *path, Link(shelf.name, "")],
+        "crumbs": [home_link(), *path, replace(link(shelf), url="")],
         "children": [tree.shelf(child) for child in tree.children(shelf)],
         **list_pages.cards(request, keys),
     }
@@ -76,6 +78,8 @@ def article(request, category_slug, slug):
     found = Article.objects.with_page().filter(slug=slug, live__isnull=False).first()
     if found is None or found.category.slug != category_slug:
         return _at_a_former_address(request, category_slug, slug)
+    if found.language != languages.current():
+        return _moved(request, found.get_absolute_url())
     if found.is_withdrawn:
         return gone(request, found)
     if request.method == "GET" and "prefetch" not in request.headers.get("Sec-Purpose", ""):
@@ -102,7 +106,9 @@ def search_page(request):
     try:
         ids = finding.find(query).ids
     except finding.SearchTooSlow:
-        return _search(request, query, "This search took too long. Try fewer words.", status=503)
+        return _search(
+            request, query, gettext("This search took too long. Try fewer words."), status=503
+        )
     ids = _from_key(ids, request.GET.get("after", ""))
     shown = ids[: settings.PAGE_SIZE]
     hits = [
@@ -164,9 +170,10 @@ def gone(request, article):
         "title": article.live.title,
         "category": link(article.category),
         "withdrawn_on": article.withdrawn_at.date(),
-        "reason": article.withdrawn_reason,
+        "reason": gettext(article.withdrawn_reason),
         "retracted": len(others) < len(notices),
         "notices": others,
-        "history_url": reverse("article_history", args=[article.category.slug, article.slug]),
+        "history_url": article.address("article_history"),
+        "language": article.language,
     }
     return render(request, "articles/gone.html", context, status=410)

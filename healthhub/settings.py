@@ -294,6 +294,7 @@ LANGUAGE_CODE = "en-gb"
 # What the interface speaks: each has its catalogue in locale/.
 LANGUAGES = [("en-gb", "English"), ("es", "Español")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "healthhub.formats"
 # In what articles may have editions, at /es/… and so on; its codes are two letters, with commas.
 EDITION_LANGUAGES = environment.codes("EDITION_LANGUAGES", "en,es,ar", known=languages.KNOWN)
 USE_I18N = True

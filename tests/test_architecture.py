@@ -28,11 +28,11 @@ PURE = {
 }
 MODELS = {"models"}
 DOING = {
-    "errors", "edition_state", "editions", "changed_words", "history", "kept_record", "history_check", "changes", "vocabulary", "word_lists", "help_lines", "sensitivity", "keeping_help_lines", "documents", "checks", "minor_changes", "rules",
+    "errors", "edition_state", "editions", "in_other_languages", "wording", "changed_words", "history", "kept_record", "history_check", "changes", "vocabulary", "word_lists", "help_lines", "sensitivity", "keeping_help_lines", "documents", "checks", "minor_changes", "rules",
     "steps", "claims", "snapshots", "freezing", "public_index", "walk", "signing", "editorial_notices", "corrections", "publishing",
     "workflow", "schedule_mail", "scheduling", "desk", "manuscript", "restoring", "mailing", "notifications", "readership", "shelves", "lists", "finding",
     "related", "headwords", "live_reviews", "people", "popularity", "tagging", "evidence", "disclosures", "pages", "due", "owners", "reminders", "remarks", "remark_rights", "remark_lists", "preview_links",
-    "connection", "outgoing", "links", "link_verdicts", "link_checks", "sources", "lookup", "glossary", "editions", "past_editions", "leaflets", "paper", "review_box", "printed",
+    "connection", "outgoing", "links", "link_verdicts", "link_checks", "sources", "lookup", "glossary", "past_editions", "leaflets", "paper", "review_box", "printed",
 }  # fmt: skip
 DOORS = {
     "views", "language_prefix", "list_pages", "alphabet_page", "shelf_pages", "tag_pages", "people_pages", "help_page", "changes_page", "corrections_page", "media", "doors", "urls", "admin", "editor", "importers", "templatetags", "glossary_page", "editions_page", "leaflet_page",

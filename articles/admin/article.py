@@ -4,14 +4,15 @@ from django.core.exceptions import PermissionDenied
 from django.utils.html import format_html
 from django.utils.text import capfirst
 
-from articles import manuscript, markup
-from articles.admin.article_pages import ArticlePages
+from articles import editions, languages, manuscript, markup
+from articles.admin.article_pages import WITH, ArticlePages
 from articles.admin.catalogue_rows import ArticleCodeInline, RelatedPickInline
 from articles.admin.checking import CheckingPages
 from articles.admin.claim import ClaimInline
 from articles.admin.claim_pages import ClaimPages
 from articles.admin.compare_pages import ComparePages
 from articles.admin.due_pages import DuePages
+from articles.admin.edition_pages import EditionPages
 from articles.admin.forms import ArticleForm, text_pair
 from articles.admin.inlines import AuthorshipInline, ReferenceInline, described, rows_typed
 from articles.admin.lists import (
@@ -32,7 +33,7 @@ from articles.workflow import may_catalogue, may_write, steps_for
 
 TEXT = ["title", "summary", "key_facts", "body", "also_known_as"]
 CATALOGUE = ["slug", "category", "tags", "featured"]
-ABOUT = ["content_type", "medicines", "experience_disclosure"]
+ABOUT = ["language", "content_type", "medicines", "experience_disclosure"]
 DISCLOSURE = ["funding", "sponsored", "sponsor_label"]
 CARE = ["owner", "deputy", "review_interval", "always_shows_help"]
 PROVENANCE = ["original_published_on", "source_name", "source_url", "licence", "attribution"]
@@ -49,6 +50,7 @@ class ArticleAdmin(
     SourcePages,
     ClaimPages,
     ComparePages,
+    EditionPages,
     admin.ModelAdmin,
 ):
     """Writing. What may be changed, and by whom, is asked of the workflow, never decided here."""
@@ -96,7 +98,7 @@ class ArticleAdmin(
 
     def get_object(self, request, object_id, from_field=None):
         """On a save the row is locked first, so that two saves at one instant meet in order."""
-        articles = self.get_queryset(request).select_related("category", "live", "live_exemption")
+        articles = self.get_queryset(request).select_related(*WITH)
         if request.method == "POST":
             articles = articles.select_for_update(of=("self",))
         return articles.filter(pk=object_id).first() if is_id(str(object_id)) else None
@@ -106,6 +108,8 @@ class ArticleAdmin(
             return []
         written = [*TEXT, *ABOUT, *DISCLOSURE, *PROVENANCE]
         readonly = [] if may_write(request.user, obj) else written
+        if not readonly and editions.fixes_the_language(obj):
+            readonly = ["language"]
         if not may_catalogue(request.user, obj):
             readonly += [*CATALOGUE, *CARE]
         return ["printed_body" if name == "body" else SHOWN_AS.get(name, name) for name in readonly]
@@ -178,6 +182,10 @@ class ArticleAdmin(
     def tag_names(self, obj):
         return ", ".join(tag.name for tag in obj.tags.all()) or "None"
 
+    @admin.display(description="Language")
+    def language_name(self, obj):
+        return languages.KNOWN[obj.language].english
+
     @admin.display(description="Featured", boolean=True)
     def is_featured(self, obj):
         return obj.featured_at is not None
@@ -227,6 +235,8 @@ class ArticleAdmin(
             context["can_submit"] = any(step.verb == "submit" for step in context["steps"])
             context["sees_history"] = self.sees_history(request, obj)
             context["standing"] = standing(obj)
+            context["editions"] = editions.of_article(request.user, obj)
+            context["source_pk"] = obj.translation_of_id or obj.pk
             context["last_request"] = self.last_request(request, obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
@@ -262,4 +272,4 @@ def standing(article):
     return "Readers see nothing of this article yet."
 
 
-SHOWN_AS = {"tags": "tag_names", "featured": "is_featured"}
+SHOWN_AS = {"language": "language_name", "tags": "tag_names", "featured": "is_featured"}

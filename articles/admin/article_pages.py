@@ -18,6 +18,7 @@ from articles.rules import is_own
 from articles.shelves import tree_of
 
 HISTORY_SHOWN = 50
+WITH = ("category", "live", "pending", "live_exemption", "translation_of", "translated_from")
 
 
 class ArticlePages:
@@ -42,9 +43,7 @@ class ArticlePages:
         if not self.has_view_permission(request):
             raise PermissionDenied
         articles = Article.objects.visible_to(request.user)
-        return get_object_or_404(
-            articles.select_related("category", "live", "pending", "live_exemption"), pk=pk
-        )
+        return get_object_or_404(articles.select_related(*WITH), pk=pk)
 
     # --- the text as readers would see it
 

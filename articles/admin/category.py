@@ -1,12 +1,55 @@
+from django import forms
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import Case, IntegerField, Value, When
 from django.utils.html import format_html
 
-from articles import due
+from articles import due, languages
 from articles.admin.deleting import KeepsWhatIsNeeded
+from articles.languages import KNOWN
 from articles.models import Article, Category, FormerAddress
 from articles.shelves import Tree
+
+
+class CategoryForm(forms.ModelForm):
+    """With a name and a description for each language that the site has editions in."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for code, what in TRANSLATED:
+            self.initial[f"{what}_{code}"] = self.instance.translations.get(code, {}).get(what, "")
+
+    def save(self, commit=True):
+        told = {code: dict(self.instance.translations.get(code, {})) for code, _ in TRANSLATED}
+        for code, what in TRANSLATED:
+            told[code][what] = self.cleaned_data.get(f"{what}_{code}", "")
+        self.instance.translations |= told
+        self.instance.translations = {
+            code: kept
+            for code, words in self.instance.translations.items()
+            if (kept := {what: text for what, text in words.items() if text})
+        }
+        return super().save(commit)
+
+
+def _field(code, what):
+    name = KNOWN[code].english
+    if what == "name":
+        return forms.CharField(required=False, max_length=100, label=f"Name in {name}")
+    return forms.CharField(
+        required=False,
+        max_length=500,
+        label=f"Description in {name}",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+TRANSLATED = [(code, what) for code in languages.others() for what in ("name", "description")]
+WithLanguages = type(
+    "WithLanguages",
+    (CategoryForm,),
+    {f"{what}_{code}": _field(code, what) for code, what in TRANSLATED},
+)
 
 
 class InTheOrderOfTheTree(ChangeList):
@@ -19,14 +62,29 @@ class CategoryAdmin(KeepsWhatIsNeeded, admin.ModelAdmin):
     """The tree, in its own order: each category under its parent."""
 
     list_display = ["indented_name", "address", "position"]
-    fields = [
-        "name",
-        "slug",
-        "parent",
-        "description",
-        "introduction",
-        "position",
-        "review_interval",
+    form = WithLanguages
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    "name",
+                    "slug",
+                    "parent",
+                    "description",
+                    "introduction",
+                    "position",
+                    "review_interval",
+                ]
+            },
+        ),
+        (
+            "In other languages",
+            {
+                "fields": [f"{what}_{code}" for code, what in TRANSLATED],
+                "description": "What is left empty is shown in the site's own language.",
+            },
+        ),
     ]
     prepopulated_fields = {"slug": ["name"]}
     list_per_page = 500

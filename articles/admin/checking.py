@@ -72,7 +72,7 @@ class CheckingPages:
         document = documents.of_live(article) if is_live else documents.of_manuscript(article)
         report = quality.check(document, known)
         found = found_in(document, report, to_come=frozenset() if is_live else TO_COME)
-        suggestions = list(quality.suggestions(document, known))
+        suggestions = list(quality.suggestions(document, known)) if document.is_english else []
         context = {
             **self.admin_site.each_context(request),
             "title": f"Checks of “{article.title}”",
@@ -85,6 +85,8 @@ class CheckingPages:
             "passed": report.totals[quality.PASS],
             "reading": document.readability,
             "easy_grade": EASY_GRADE,
+            "is_english": document.is_english,
+            "not_asked": sum(quality.NOT_ENGLISH in rule.notes for rule in report.rules),
             "suggestions": suggestions[:MOST_SUGGESTIONS],
             "more_suggestions": len(suggestions) - MOST_SUGGESTIONS,
             "blocks": quality.marked(document, report, suggestions),

@@ -8,7 +8,7 @@ from django.forms.utils import pretty_name
 from django.urls import reverse_lazy
 from taggit.forms import TagField, TagWidget
 
-from articles import compare, images, markup, owners
+from articles import compare, images, languages, markup, owners
 from articles.editor import BodyField
 from articles.lists import is_id
 from articles.manuscript import free_slug
@@ -50,6 +50,7 @@ COMPARED = (
     "source_url",
     "licence",
     "attribution",
+    "language",
     "content_type",
     "medicines",
     "funding",
@@ -121,6 +122,11 @@ class ArticleForm(forms.ModelForm):
         required=False, help_text="Other words that readers use for this, one a line."
     )
     medicines = Lines(required=False, help_text="The medicines that the text is about, one a line.")
+    language = forms.ChoiceField(
+        choices=languages.choices,
+        initial=languages.of_site,
+        help_text="What the text is written in. To translate it, publish it and start an edition.",
+    )
     featured = forms.BooleanField(required=False, help_text="Show it first on the home page.")
     opened_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -139,6 +145,7 @@ class ArticleForm(forms.ModelForm):
             "source_url",
             "licence",
             "attribution",
+            "language",
             "content_type",
             "medicines",
             "funding",

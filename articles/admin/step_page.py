@@ -8,7 +8,7 @@ from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_http_methods
 
-from articles import checks
+from articles import checks, editions
 from articles.errors import ChecksFailed, NotAllowed, StaleArticle, Unacknowledged, WorkflowError
 from articles.freezing import build
 from articles.models import Change, ReviewKind
@@ -25,6 +25,7 @@ SHOWS_THE_TEXT = {
     "publish_urgently",
     "mark_reviewed_unchanged",
 }
+WRITTEN = ("reason", "change", "change_note", "translated_from")
 NO_VERSION = (
     "The step came without the version it was meant for, so nothing was done. "
     "Look at the text as it is now, and try again."
@@ -90,6 +91,7 @@ class StepPage:
             "statement": statement_of(request.user, SIGNS[step.verb]) if step.verb in SIGNS else "",
             "credential": _credential(request.user, step),
             "changes": Change.choices if step.verb == "submit" and article.live_id else [],
+            "versions": _versions(article) if step.verb == "submit" else [],
             "page": self._text(request, article, step),
             "found": _found(request, article, step),
             "is_exception": step.verb in EXCEPTIONS,
@@ -113,13 +115,20 @@ class StepPage:
         return HttpResponseRedirect(reverse("admin:articles_article_step", args=[article.pk, verb]))
 
 
+def _versions(article):
+    """Asked only where there is a choice: the source has moved on."""
+    found = editions.versions_to_name(article)
+    is_same = [version.pk for version in found] == [article.translated_from_id]
+    return [] if is_same else found
+
+
 def change_url(article):
     return reverse("admin:articles_article_change", args=[article.pk])
 
 
 def _typed(request, step):
     """What this step takes of what was sent."""
-    typed = {name: request.POST.get(name, "") for name in ("reason", "change", "change_note")}
+    typed = {name: request.POST.get(name, "") for name in WRITTEN}
     typed["acknowledged"] = request.POST.getlist("acknowledged")
     return {name: value for name, value in typed.items() if name in (*step.takes, "reason")}
 

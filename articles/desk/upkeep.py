@@ -1,12 +1,13 @@
 """What keeps published texts right: what is due for review, broken sources, the clock."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from articles import due, links, local_time, scheduling
 from articles.desk.section import MOST_ROWS, Kind, Row, change_url, day
-from articles.models import Article, Schedule
+from articles.languages import KNOWN
+from articles.models import BEHIND, Article, Authorship, EditionState, Schedule
 
 
 def due_for_review(user) -> QuerySet:
@@ -24,6 +25,24 @@ def scheduled(user) -> QuerySet:
     seen = Schedule.objects.standing().filter(article__in=Article.objects.visible_to(user))
     seen = seen.select_related("article").only("verb", "due", "zone", "article__title")
     return seen.order_by("due", "pk")
+
+
+def behind(user) -> QuerySet:
+    """Editions that their source left behind, what matters to readers first; of editors all, of
+    others what they look after or wrote."""
+    found = Article.objects.published().filter(edition_state__in=BEHIND)
+    if not user.has_perm("articles.change_any_article"):
+        own = Q(owner=user) | Q(deputy=user) | Q(created_by=user)
+        found = found.filter(own | Q(pk__in=Authorship.objects.filter(user=user).values("article")))
+    found = found.only("title", "language", "edition_state", "behind_since")
+    return found.order_by("edition_state", "behind_since", "pk")
+
+
+def tell_behind(edition, user) -> Row:
+    fact = f"{KNOWN[edition.language].english}, behind since {day(edition.behind_since)}"
+    state = EditionState(edition.edition_state)
+    urgent = str(state.label).lower() if state == EditionState.CLINICALLY else ""
+    return Row(edition.title, change_url(edition.pk), fact, urgent)
 
 
 def tell_due(article, user) -> Row:
@@ -63,6 +82,7 @@ KINDS = (
         tell_broken,
         "admin:articles_link_changelist",
     ),
+    Kind("behind", "Editions that fall behind", ("change_article",), behind, tell_behind),
     Kind(
         "scheduled",
         "Scheduled",

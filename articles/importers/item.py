@@ -6,6 +6,8 @@ import re
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 
+from articles import languages
+
 ITEM_LIMIT = 2 * 1024 * 1024
 TITLE_LIMIT = 200
 SUMMARY_LIMIT = 500
@@ -20,7 +22,8 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\
 _SPACES = re.compile(r"\s+")
 _TAG = re.compile(r"<[^<>]*>|&nbsp;|&#160;")
 _NOT_CONTENT = ("where", "dropped")
-_ADDED_LATER = ("key_facts",)  # no part of a digest where empty: digests made before still hold
+# No part of a digest where empty: digests made before still hold.
+_ADDED_LATER = ("key_facts", "language")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +31,7 @@ class Item:
     """One article as its source has it. `body_html` is not yet sanitised: the manuscript does that.
 
     `guid` names the article within its source and stays the same when its text changes.
+    `language` is a code such as "es"; empty is the site's own.
     `category` is a name or a path such as "Health > Mind"; empty when the source names none.
     `dropped` tells, in sentences, what the reader left out or was unsure about.
     """
@@ -40,6 +44,7 @@ class Item:
     summary: str = ""
     slug: str = ""
     category: str = ""
+    language: str = ""
     tags: tuple[str, ...] = ()
     also_known_as: tuple[str, ...] = ()
     key_facts: tuple[str, ...] = ()
@@ -105,6 +110,12 @@ def checked(item: Item) -> Item | Problem:
             )
     if not _TAG.sub("", tidy.body_html).strip():
         return Problem(tidy.where, f"“{tidy.title}” has no text. Add its text and import it again.")
+    if tidy.language and tidy.language not in languages.offered():
+        return Problem(
+            tidy.where,
+            f"“{tidy.title}” is in “{tidy.language}”, which this site has no articles in. "
+            f"Choose from {', '.join(languages.offered())}.",
+        )
     return tidy
 
 
@@ -121,6 +132,7 @@ def _tidy(item: Item) -> Item:
         summary=_summary(item.summary, notes),
         slug=one_line(item.slug),
         category=one_line(item.category),
+        language=one_line(item.language).lower(),
         tags=_distinct(item.tags, notes),
         also_known_as=_distinct(item.also_known_as, notes),
         key_facts=_key_facts(item.key_facts, notes),

@@ -1,7 +1,7 @@
 """JSON Lines: one article a line, as an object with at least `title` and `body_html`.
 
-Read: id, slug, title, category, body_html, summary, key_facts, synonyms, tags, references, source,
-licence, attribution, url, published, views. Any other field is ignored.
+Read: id, slug, title, language, category, body_html, summary, key_facts, synonyms, tags,
+references, source, licence, attribution, url, published, views. Any other field is ignored.
 """
 
 import json
@@ -77,6 +77,7 @@ def _item(record: dict[str, Any], where: str, notes: tuple[str, ...]) -> Item | 
             summary=_text(record, "summary"),
             slug=slug,
             category=category,
+            language=_text(record, "language"),
             tags=_names(record, "tags"),
             also_known_as=_names(record, "synonyms"),
             key_facts=_names(record, "key_facts"),

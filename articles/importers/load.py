@@ -14,7 +14,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import OperationalError, transaction
 
-from articles import manuscript, workflow
+from articles import languages, manuscript, workflow
 from articles.errors import WorkflowError
 from articles.importers.item import Item, Problem, digest
 from articles.importers.shelving import UNCATEGORISED, Shelves, names
@@ -159,6 +159,7 @@ class Loader:
 
 def _text(item: Item) -> dict[str, Any]:
     return {name: getattr(item, name) for name in PLAIN_FIELDS} | {
+        "language": item.language or languages.of_site(),
         "body": item.body_html,
         "also_known_as": list(item.also_known_as),
         "key_facts": list(item.key_facts),

@@ -50,6 +50,7 @@ def parse(text: str, *, where: str, notes: tuple[str, ...] = ()) -> Item | Probl
             summary=_text(fields, "summary"),
             slug=slug,
             category=category,
+            language=_text(fields, "language"),
             tags=_names(fields, "tags"),
             also_known_as=_names(fields, "synonyms"),
             key_facts=_facts(fields),

@@ -1,5 +1,5 @@
 from articles.models.address import FormerAddress
-from articles.models.article import Article, ContentType, Risk, Stage
+from articles.models.article import Article
 from articles.models.article_code import ArticleCode
 from articles.models.authorship import Authorship, Byline
 from articles.models.category import Category, FormerCategorySlug
@@ -35,6 +35,7 @@ from articles.models.review import (
 from articles.models.revision import Change, Revision
 from articles.models.schedule import Closing, Schedule, ScheduledVerb
 from articles.models.search_entry import SearchEntry
+from articles.models.stage import ContentType, Risk, Stage
 from articles.models.tag import Tag, TaggedArticle
 from articles.models.word_list import WordList, WordListVersion
 

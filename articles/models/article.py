@@ -12,34 +12,12 @@ from articles.models.category import Category, validate_interval
 from articles.models.edition import BEHIND, EDITION_CONSTRAINTS, EditionFields
 from articles.models.page_parts import NOT_ON_A_CARD, page_parts
 from articles.models.pairs import maybe_moment, maybe_person, paired, person
+from articles.models.stage import ContentType, Risk, Stage
 from articles.models.tag import TaggedArticle, TagsOfAnArticle
 from articles.quality.review import months_later
 
 MOST_KEY_FACTS = 6
 PUBLIC = Q(live__isnull=False, withdrawn_at__isnull=True)
-
-
-class Stage(models.TextChoices):
-    """Where the manuscript stands. Whether readers see something is another question: `live`."""
-
-    DRAFT = "draft", "Draft"
-    IN_REVIEW = "in_review", "In review"
-    APPROVED = "approved", "Approved"
-    PUBLISHED = "published", "Published"
-
-
-class ContentType(models.TextChoices):
-    ARTICLE = "article", "Article"
-    TREATMENT = "treatment", "About a treatment"
-    PERSONAL_EXPERIENCE = "personal experience", "Personal experience"
-
-
-class Risk(models.IntegerChoices):
-    """How much harm an outdated text could do: what is due for review is sorted by it."""
-
-    ORDINARY = 1, "Ordinary"
-    MEDICINE = 2, "Names a medicine or treatment"
-    SENSITIVE = 3, "Sensitive"
 
 
 class ArticleQuerySet(models.QuerySet):

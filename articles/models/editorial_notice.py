@@ -1,15 +1,16 @@
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from articles.models.pairs import maybe_moment, maybe_person, paired, person
 
 
 class NoticeKind(models.TextChoices):
-    CORRECTION = "correction", "Correction"
-    UPDATE = "update", "Update"
-    CONCERN = "concern", "Expression of concern"
-    RETRACTION = "retraction", "Retraction"
+    CORRECTION = "correction", _("Correction")
+    UPDATE = "update", _("Update")
+    CONCERN = "concern", _("Expression of concern")
+    RETRACTION = "retraction", _("Retraction")
 
 
 # These say that something is wrong now; they hold until they are lifted.

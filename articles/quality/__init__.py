@@ -13,14 +13,15 @@ from .facts import BLOCK, FAIL, INFORM, NA, PASS, WARN, Fact, Issue, Note, Place
 from .marked_text import MarkedBlock, anchor, marked
 from .plain_words import Suggestion, suggestions
 from .reading import parse, read
-from .registry import RULES, Rule, check
+from .registry import NOT_ENGLISH, RULES, Rule, check
 from .vocabulary import DEFAULT, CrisisLine, Vocabulary
 
 # Importing a subject registers its rules.
 SUBJECTS = (authorship, review, sources, safety, voice, helping, reading_ease, structure)
 
 __all__ = [
-    "BLOCK", "DEFAULT", "FAIL", "INFORM", "KINDS", "NA", "PASS", "RULES", "SUBJECTS", "WARN",
+    "BLOCK", "DEFAULT", "FAIL", "INFORM", "KINDS", "NA", "NOT_ENGLISH", "PASS",
+    "RULES", "SUBJECTS", "WARN",
     "Body", "CrisisLine", "Document", "Entries", "Fact", "Issue", "MarkedBlock", "Mistake", "Note",
     "Person", "Place", "Report", "Result", "Review", "Rule", "Source", "Statements", "Suggestion",
     "Vocabulary", "anchor", "check", "marked", "parse", "read", "read_entries", "suggestions",

@@ -138,6 +138,7 @@ class Document:
     category: str = ""
     site: str = "HealthHub"
     content_type: str = ARTICLE
+    language: str = "en"
     region: str = "US"
     authors: tuple[Person, ...] = ()
     editors: tuple[str, ...] = ()
@@ -149,6 +150,10 @@ class Document:
     statements: Statements = Statements()
     sources: tuple[Source, ...] = ()
     help_lines: tuple[CrisisLine, ...] = ()
+
+    @property
+    def is_english(self) -> bool:
+        return self.language.partition("-")[0] == "en"
 
     @cached_property
     def plain_title(self) -> str:

@@ -22,6 +22,12 @@ class Rule:
 
 
 RULES: dict[str, Rule] = {}
+# These look for English words. Of a text in another language they would say nonsense, or, worse,
+# that all is well; a clinician who reads the language judges what they would have looked for.
+MADE_FOR_ENGLISH = frozenset(
+    "HQ-11 HQ-12 HQ-13 HQ-14 HQ-15 HQ-16 HQ-17 HQ-18 HQ-19 HQ-20 HQ-21 HQ-22 HQ-23 HQ-24".split()
+)
+NOT_ENGLISH = "made for English"
 
 
 def rule(id: str, key: str, severity: str, applies: Question | None = None):
@@ -40,6 +46,8 @@ def check(document: Document, vocabulary: Vocabulary = DEFAULT) -> Report:
 
 
 def _judge(rule: Rule, document: Document, vocabulary: Vocabulary) -> Result:
+    if rule.id in MADE_FOR_ENGLISH and not document.is_english:
+        return Result(rule.id, rule.key, rule.severity, NA, (NOT_ENGLISH,))
     if rule.applies and not rule.applies(document, vocabulary):
         return Result(rule.id, rule.key, rule.severity, NA)
     found = list(rule.test(document, vocabulary))

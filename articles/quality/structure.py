@@ -54,7 +54,7 @@ def summary(document: Document, vocabulary: Vocabulary) -> Iterator[Fact | Note]
         return
     if not SHORTEST_SUMMARY <= len(text) <= LONGEST_SUMMARY:
         yield Fact("summary-length", SUMMARY, f"{len(text)} characters")
-    if not text.endswith((".", "!", "?", "”", '"', "’", "»")):
+    if not text.endswith((".", "!", "?", "”", '"', "’", "»", "؟", "۔", "।", "。")):
         yield Fact("summary-cut-off", SUMMARY, f"ends “{' '.join(text.split()[-2:])}”")
 
 

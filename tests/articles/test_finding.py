@@ -73,7 +73,8 @@ def test_a_search_that_takes_too_long_says_so(client, published, settings, monke
     monkeypatch.setattr(
         finding,
         "_FIND",
-        "SELECT pg_sleep(5)::text WHERE {any} IS NOT NULL AND {all} IS NOT NULL -- {entry}",
+        "SELECT pg_sleep(5)::text WHERE {any} IS NOT NULL AND {all} IS NOT NULL AND %s::text IS NOT NULL "
+        "-- {entry}",
     )
     settings.SEARCH_TIMEOUT_MS = 50
     response = client.get("/search/", {"q": "sleep"})

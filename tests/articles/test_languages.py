@@ -1,0 +1,235 @@
+"""The language of a page comes from its address, and from nothing else."""
+
+import pytest
+from django.urls import get_script_prefix, reverse
+from django.utils.translation import get_language
+
+from articles import languages, manuscript, workflow
+from articles.models import Category
+from articles.models.category import RESERVED_SLUGS
+from tests.conftest import publish_with_warnings
+
+CUENTO = "<h2>Dormir</h2><p>El sueño ayuda al corazón y a la medicación.</p>"
+
+
+def text(response):
+    return response.content.decode()
+
+
+@pytest.fixture
+def make_spanish(make_draft, author, reviewer, editor):
+    def make(title="Dormir bien", **fields):
+        options = {"language": "es", "body": CUENTO, "summary": "Cómo dormir bien." * 4, **fields}
+        article = make_draft(title, **options)
+        workflow.submit(article, by=author)
+        workflow.approve(article, by=reviewer)
+        return publish_with_warnings(article, by=editor)
+
+    return make
+
+
+def test_every_code_is_an_address_that_no_category_can_take():
+    assert set(languages.KNOWN) <= set(RESERVED_SLUGS)
+
+
+@pytest.mark.parametrize(
+    "path, found",
+    [
+        ("/es/", ("es", "/")),
+        ("/es/health/sleep/", ("es", "/health/sleep/")),
+        ("/ar/search/", ("ar", "/search/")),
+        ("/", ("", "/")),
+        ("/es", ("", "/es")),
+        ("/en/", ("", "/en/")),
+        ("/fr/", ("", "/fr/")),
+        ("/espresso/", ("", "/espresso/")),
+        ("/health/es/", ("", "/health/es/")),
+    ],
+)
+def test_only_a_first_segment_that_is_an_other_language_of_the_site_counts(path, found):
+    assert languages.split(path) == found
+
+
+def test_addresses_keep_the_language_of_the_page_and_lead_to_others_when_asked():
+    assert reverse("search") == "/search/"
+    with languages.page_in("es"):
+        assert (languages.current(), get_language()) == ("es", "es")
+        assert reverse("search") == "/es/search/"
+        assert languages.address("search", language="en") == "/search/"
+        assert languages.address("search", language="ar") == "/ar/search/"
+    assert languages.address("search", language="es") == "/es/search/"
+    assert (languages.current(), get_script_prefix()) == ("en", "/")
+
+
+def test_a_language_without_a_catalogue_has_the_interface_of_the_site():
+    with languages.page_in("ar"):
+        assert (get_language(), languages.of_frame()) == ("en-gb", "en")
+
+
+def test_a_fault_leaves_no_language_behind():
+    with pytest.raises(ValueError), languages.page_in("es"):
+        raise ValueError
+    assert (languages.current(), get_script_prefix(), get_language()) == ("en", "/", "en-gb")
+
+
+pytestmark = pytest.mark.django_db
+EVERYWHERE = ["", "search/", "search/?q=dormir", "help/", "corrections/", "health/"]
+
+
+@pytest.mark.parametrize("address", EVERYWHERE)
+def test_every_public_address_is_there_in_spanish_and_for_everybody_alike(
+    address, client, make_spanish
+):
+    make_spanish()
+    response = client.get(f"/es/{address}", headers={"accept-language": "de", "cookie": "a=b"})
+    page = text(response)
+    assert response.status_code == 200
+    assert '<html lang="es" dir="ltr">' in page
+    assert "public" in response["Cache-Control"]
+    assert not {"Cookie", "Accept-Language"} & {
+        v.strip() for v in response.get("Vary", "").split(",")
+    }
+    assert not response.cookies
+
+
+def test_no_header_and_no_cookie_changes_the_language(client, published):
+    client.cookies["django_language"] = "es"
+    for address in ("/", "/health/sleep-well/"):
+        page = text(client.get(address, headers={"accept-language": "es"}))
+        assert '<html lang="en-gb" dir="ltr">' in page and "Topics" in page
+
+
+def test_lists_show_one_language_only(client, published, make_spanish):
+    manuscript.edit(published, by=published.edited_by, tags=["rest"])
+    spanish = make_spanish(tags=["rest"])
+    author = published.live.byline[0]["slug"]
+    for address in ("", "health/", "tags/rest/", f"authors/{author}/", "search/?q=sleep+dormir"):
+        english = text(client.get(f"/{address}"))
+        assert "Sleep well" in english and "Dormir bien" not in english, address
+        page = text(client.get(f"/es/{address}"))
+        assert "Dormir bien" in page and "Sleep well" not in page, address
+        assert f'href="/es/health/{spanish.slug}/"' in page
+
+
+def test_most_read_and_featured_are_of_the_language_too(client, published, make_spanish, editor):
+    from articles import readership
+
+    spanish = make_spanish()
+    for article in (published, spanish):
+        manuscript.edit(article, by=editor, featured=True)
+        readership.count_read(article.pk)
+    readership.flush()
+    page = text(client.get("/es/"))
+    assert "Lo más leído" in page and "Sleep well" not in page
+    assert "Dormir bien" not in text(client.get("/"))
+
+
+def test_an_article_under_another_prefix_is_one_hop_away(client, published, make_spanish):
+    spanish = make_spanish()
+    for wrong, right in (
+        (f"/health/{spanish.slug}/", f"/es/health/{spanish.slug}/"),
+        ("/es/health/sleep-well/", "/health/sleep-well/"),
+        ("/ar/health/sleep-well/history/", "/health/sleep-well/history/"),
+    ):
+        response = client.get(wrong)
+        assert (response.status_code, response["Location"]) == (301, right)
+
+
+def test_a_missing_slash_keeps_the_language(client):
+    assert client.get("/es/search")["Location"] == "/es/search/"
+
+
+def test_the_desk_has_one_address_and_one_language(client, superuser):
+    assert client.get("/es/admin/articles/?a=b")["Location"] == "/admin/articles/?a=b"
+    assert '<html lang="es"' in text(client.get("/es/accounts/login/"))
+    client.force_login(superuser)
+    assert "Escritorio" not in text(client.get("/admin/"))
+
+
+def test_what_is_not_there_says_so_in_the_language_of_the_address(client):
+    response = client.get("/es/nada/")
+    assert response.status_code == 404 and "Aquí no hay ninguna página" in text(response)
+
+
+def test_the_words_of_a_category_are_translated_or_marked(client, category, make_spanish):
+    make_spanish()
+    page = text(client.get("/es/health/"))
+    assert '<h1 lang="en" dir="ltr">Health</h1>' in page
+    category.translations = {"es": {"name": "Salud", "description": "Todo sobre la salud."}}
+    category.save()
+    page = text(client.get("/es/health/"))
+    assert "<h1>Salud</h1>" in page and "Todo sobre la salud." in page
+    assert ">Salud</a>" in text(client.get("/es/"))
+    assert "Salud" not in text(client.get("/health/"))
+
+
+def test_spanish_words_are_found_with_and_without_accents_and_endings(client, make_spanish):
+    make_spanish()
+    for asked in (
+        "corazón",
+        "corazon",
+        "corazones",
+        "medicacion",
+        "medicaciones",
+        "DORMIR",
+        "de sueño",
+    ):
+        assert "Dormir bien" in text(client.get("/es/search/", {"q": asked})), asked
+    for asked in ("de", "el", "≈es", "'≈es'", "zapatos", "lang:es"):
+        assert "Dormir bien" not in text(client.get("/es/search/", {"q": asked})), asked
+
+
+def test_a_language_without_a_stemmer_is_searched_by_its_words(client, make_spanish):
+    make_spanish("النوم الجيد", language="ar", slug="sleep-ar", body="<p>النوم يريح الجسم.</p>")
+    assert "النوم الجيد" in text(client.get("/ar/search/", {"q": "الجسم"}))
+    assert "النوم الجيد" not in text(client.get("/search/", {"q": "الجسم"}))
+
+
+def test_a_page_in_a_language_without_an_interface_says_what_is_english(client, make_spanish):
+    article = make_spanish("النوم الجيد", language="ar", slug="sleep-ar", body="<p>النوم.</p>")
+    page = text(client.get(article.get_absolute_url()))
+    assert '<html lang="ar" dir="rtl">' in page
+    assert '<div class="prose" lang="ar" dir="rtl">' in page
+    assert '<header class="masthead" lang="en">' in page
+    assert '<section class="panel about" lang="en" dir="ltr"' in page
+
+
+def test_dates_are_written_in_the_language_of_the_page(client, make_spanish):
+    from django.utils.formats import date_format
+
+    article = make_spanish()
+    with languages.page_in("es"):
+        day = date_format(article.published_at.date())
+    assert " de " in day and day in text(client.get(article.get_absolute_url()))
+
+
+def test_a_new_article_is_in_a_language_that_the_site_has(make_draft):
+    from articles.errors import NotAllowed
+
+    with pytest.raises(NotAllowed):
+        make_draft(language="fr")
+
+
+def test_the_language_stays_once_readers_saw_the_text(draft, published_at_once, author, editor):
+    from articles.errors import NotAllowed
+
+    manuscript.edit(draft, by=author, language="es")
+    assert draft.language == "es"
+    workflow.revise(published_at_once, by=editor)
+    with pytest.raises(NotAllowed, match="stays"):
+        manuscript.edit(published_at_once, by=editor, language="es")
+
+
+@pytest.fixture
+def published_at_once(make_published):
+    return make_published("Another")
+
+
+def test_a_category_takes_its_words_through_its_page(client, editor, category):
+    client.force_login(editor)
+    from tests.forms import form_of
+
+    address = f"/admin/articles/category/{category.pk}/change/"
+    typed = {**form_of(client.get(address)), "name_es": " Salud ", "description_es": "Todo."}
+    assert client.post(address, typed).status_code == 302
+    assert Category.objects.get().translations == {"es": {"name": "Salud", "description": "Todo."}}
