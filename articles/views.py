@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from articles import editorial_notices, finding, lists, markup, pages, search
+from articles import editorial_notices, finding, heads, lists, markup, pages, search
 from articles.doors import public
 from articles.models import (
     Article,
@@ -41,6 +41,7 @@ def home(request):
         "latest": [pages.card(a) for a in published.order_by("-published_at", "-id")[:LATEST]],
         "most_read": [pages.card(article) for article in most_read],
         "categories": [tree.shelf(category) for category in tree.children(None)],
+        "for_machines": heads.of_home(),
     }
     return render(request, "articles/home.html", context)
 
@@ -60,6 +61,7 @@ def category(request, slug):
         "children": [tree.shelf(child) for child in tree.children(shelf)],
         **_list(request, keys),
     }
+    context["for_machines"] = heads.of_category(shelf, context["crumbs"], context["cards"])
     return render(request, "articles/category.html", context)
 
 
@@ -81,14 +83,17 @@ def article(request, category_slug, slug):
         related=[pages.card(other) for other in related_to(found, [tag.pk for tag in tags])],
         region=request.GET.get("region", ""),
     )
-    return render(request, "articles/article.html", {"page": page})
+    context = {"page": page, "for_machines": heads.of_article(found, page)}
+    return render(request, "articles/article.html", context)
 
 
 @public
 def tag(request, slug):
     found = get_object_or_404(Tag, slug=slug)
     keys = _keys_of(request, TaggedArticle.objects.filter(tag=found), "content_object")
-    return render(request, "articles/tag.html", {"tag": found, **_list(request, keys)})
+    context = {"tag": found, **_list(request, keys)}
+    context["for_machines"] = heads.of_tag(found, context["cards"])
+    return render(request, "articles/tag.html", context)
 
 
 @public
@@ -101,7 +106,9 @@ def author(request, slug):
         "bio": person.bio,
         "disclosure_statement": person.disclosure_statement,
     }
-    return render(request, "articles/author.html", {"person": shown, **_list(request, keys)})
+    context = {"person": shown, **_list(request, keys)}
+    context["for_machines"] = heads.of_person(shown, person.get_absolute_url())
+    return render(request, "articles/author.html", context)
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,10 @@ PURE = {
     "differences",
     "quality",
     "readability",
+    "structured_data",
+    "feed_formats",
+    "markdown_edition",
+    "share_card",
 }
 MODELS = {"models"}
 DOING = {
@@ -29,12 +33,13 @@ DOING = {
     "steps", "claims", "snapshots", "freezing", "public_index", "walk", "signing", "editorial_notices", "corrections", "publishing",
     "workflow", "schedule_mail", "scheduling", "desk", "manuscript", "restoring", "mailing", "notifications", "readership", "shelves", "lists", "finding",
     "related", "evidence", "disclosures", "pages", "due", "owners", "reminders", "remarks", "remark_rights", "remark_lists", "preview_links",
-    "connection", "outgoing", "links", "link_verdicts", "link_checks", "sources", "lookup",
+    "share_images", "heads", "feeds", "connection", "outgoing", "links", "link_verdicts", "link_checks", "sources", "lookup",
 }  # fmt: skip
 DOORS = {
-    "views", "help_page", "changes_page", "corrections_page", "media", "doors", "urls", "admin", "editor", "importers", "templatetags",
+    "share_page", "feed_pages", "sitemaps", "markdown_page", "views", "help_page", "changes_page", "corrections_page", "media", "doors", "urls", "admin", "editor", "importers", "templatetags",
     "management", "context_processors", "workflow_page", "apps", "migrations", "preview_views", "passage_links", "remark_forms",
 }  # fmt: skip
+DATA_BLOCK = '<script type="application/ld+json">'  # no browser runs it, so the policy lets it be
 LAYERS = [PURE, MODELS, DOING, DOORS]
 
 
@@ -131,7 +136,8 @@ def test_no_file_of_templates_has_inline_script_or_style():
         text = path.read_text()
         assert not re.search(r"<style|\sstyle=|\son[a-z]+=", text), path
         for tag in re.findall(r"<script[^>]*>", text):
-            assert "src=" in tag, f"{path} has an inline script"
+            is_data = tag == DATA_BLOCK and path.name == "_machines.html"
+            assert "src=" in tag or is_data, f"{path} has an inline script"
 
 
 def test_no_pattern_has_a_possessive_group():

@@ -5,7 +5,9 @@ alone tells the templates that a string may be shown unescaped. Everything here 
 values to values; no model, no database, no settings.
 """
 
+from .absolute import absolute
 from .claims import claimed, without_claims
+from .json_blocks import json_block
 from .policy import MEDIA_PREFIX, POLICY_VERSION, MarkupError
 from .printing import Frozen, Heading, Picture, cited_numbers, freeze
 from .readable import readable
@@ -20,11 +22,13 @@ __all__ = [
     "Heading",
     "MarkupError",
     "Picture",
+    "absolute",
     "cited_numbers",
     "claimed",
     "clean",
     "freeze",
     "from_print",
+    "json_block",
     "plain_text",
     "readable",
     "reading_minutes",
