@@ -12,7 +12,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 ATOM = "http://www.w3.org/2005/Atom"
-REVIEW = "tag:healthhub,2026:review"  # the namespace of what we say of a review; see docs
+REVIEW = "urn:x-healthhub:review"  # the namespace of what we say of a review
 ATOM_TYPE = "application/atom+xml; charset=utf-8"
 JSON_TYPE = "application/feed+json; charset=utf-8"
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # when a feed with no entry was last changed

@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from .blocks import body
-from .inline import text
+from .inline import line, text
 
 # No program shows these lines: to Markdown they are links that nothing uses. Between them stands
 # the article's own text, and an importer takes no more than that.
@@ -36,25 +36,37 @@ class Facts:
 def edition(facts: Facts) -> str:
     parts = [
         f"---\n{_front(facts.front)}---",
-        f"# {text(_flat(facts.title))}",
+        f"# {line(facts.title)}",
         *(_told(title, words) for title, words in facts.told),
         _help(facts),
-        text(_flat(facts.summary)),
+        line(facts.summary),
         BEGINS,
         body(facts.body_html, site=facts.site, page=facts.page),
         ENDS,
         *_evidence(facts.evidence),
         *_sources(facts.sources),
-        *(text(_flat(words)) for words in facts.ends_with),
+        *map(line, facts.ends_with),
     ]
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
 def _front(values):
     kept = {name: value for name, value in values.items() if value not in ("", None, [], {})}
-    return yaml.safe_dump(
-        _plain(kept), allow_unicode=True, sort_keys=False, width=10_000, default_flow_style=False
+    return yaml.dump(
+        _plain(kept),
+        Dumper=_WithoutAliases,
+        allow_unicode=True,
+        sort_keys=False,
+        width=10_000,
+        default_flow_style=False,
     )
+
+
+class _WithoutAliases(yaml.SafeDumper):
+    """Equal values are written out twice: a reader need not know what `*id001` means."""
+
+    def ignore_aliases(self, data):
+        return True
 
 
 def _plain(value):
@@ -66,9 +78,8 @@ def _plain(value):
 
 
 def _told(title, words):
-    lines = [text(_flat(line)) for line in words.splitlines() if line.strip()]
-    first, *rest = [f"**{text(title)}**", *lines]
-    return "\n>\n".join(f"> {line}" for line in (f"{first}", *rest))
+    lines = [line(each) for each in words.splitlines() if each.strip()]
+    return "\n>\n".join(f"> {each}" for each in (f"**{text(title)}**", *lines))
 
 
 def _help(facts):
@@ -81,7 +92,7 @@ def _help(facts):
 def _evidence(claims):
     if claims:
         yield "## What the evidence says"
-        lines = ((text(_flat(words)), text(_flat(said))) for words, said in claims)
+        lines = ((line(words), line(said)) for words, said in claims)
         yield "\n".join(f"- {words}  \n  {said}" for words, said in lines)
 
 

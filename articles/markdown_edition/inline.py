@@ -93,6 +93,11 @@ def text(words: str) -> str:
     return _SIGNS.sub(r"\\\1", words)
 
 
+def line(words: str) -> str:
+    """The same as a line of their own, with single blanks."""
+    return _starting(text(" ".join(words.split())))
+
+
 def _footnotes(element):
     """`[^1]` for each source cited; what leads to the evidence for a claim is of the page alone."""
     numbers = [
