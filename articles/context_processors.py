@@ -1,6 +1,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.utils.encoding import escape_uri_path
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 
@@ -14,6 +15,7 @@ class Site:
     tagline: str
     url: str
     menu: list
+    canonical: str
     language: languages.Language
     lang: str
     languages: list
@@ -32,6 +34,7 @@ def site(request):
             gettext(settings.SITE_TAGLINE),
             settings.SITE_URL,
             menu,
+            _canonical(request),
             languages.KNOWN[here],
             languages.tag(here),
             home_pages(),
@@ -47,3 +50,11 @@ def home_pages():
         Link(languages.KNOWN[code].name, languages.address("home", language=code), code)
         for code in offered
     ]
+
+
+def _canonical(request):
+    """A public page's one address, without what its address asks for; "" for any other page."""
+    match = getattr(request, "resolver_match", None)
+    if getattr(getattr(match, "func", None), "action", "") != "read":
+        return ""
+    return f"{settings.SITE_URL}{escape_uri_path(request.path)}"

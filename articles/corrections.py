@@ -55,6 +55,7 @@ class Row:
     """One line of the list; of a withdrawn page only its title and the reason are shown."""
 
     moment: datetime
+    changed_at: datetime
     source: str
     pk: int
     title: str
@@ -74,16 +75,19 @@ class Row:
         return EPOCH - self.moment, self.source, -self.pk
 
 
-def listed(kind: str, after: Place | None, tree: Tree) -> tuple[list[Row], Place | None]:
+def listed(
+    kind: str, after: Place | None, tree: Tree, size: int = 0
+) -> tuple[list[Row], Place | None]:
     """The rows of one page, and where the list goes on. `kind` is one of KINDS, or "" for all."""
-    most = settings.PAGE_SIZE + 1
+    size = size or settings.PAGE_SIZE
+    most = size + 1
     sources = []
     if kind != WITHDRAWN:
         sources.append([_notice(row, tree) for row in _notices(kind, after)[:most]])
     if kind in ("", WITHDRAWN):
         sources.append([_withdrawal(row, tree) for row in _withdrawals(after)[:most]])
     rows = list(islice(merge(*sources, key=lambda row: row.order), most))
-    shown = rows[: settings.PAGE_SIZE]
+    shown = rows[:size]
     return shown, Place.of(shown[-1]) if len(rows) > len(shown) else None
 
 
@@ -121,6 +125,7 @@ def _notice(notice, tree):
     hides = notice.kind == NoticeKind.RETRACTION  # its reason is the notice itself
     return Row(
         moment=notice.published_at,
+        changed_at=notice.lifted_at or notice.published_at,
         source=NOTICES,
         pk=notice.pk,
         label=box.label,
@@ -136,6 +141,7 @@ def _notice(notice, tree):
 def _withdrawal(event, tree):
     return Row(
         moment=event.happened_at,
+        changed_at=event.happened_at,
         source=WITHDRAWALS,
         pk=event.pk,
         label=gettext("Withdrawal"),

@@ -40,21 +40,21 @@ class Key:
         return cls(EPOCH + int(moment) * MICROSECOND, int(article_id))
 
 
-def newest(rows, moment: str, article: str, after: Key | None):
+def newest(rows, moment: str, article: str, after: Key | None, most: int = 0):
     """One page of rows by (moment, article) descending, and one more to see whether it goes on."""
     if after is not None:
         rows = rows.filter(
             Q(**{f"{moment}__lte": after.moment})
             & (Q(**{f"{moment}__lt": after.moment}) | Q(**{f"{article}__lt": after.article_id}))
         )
-    return rows.order_by(f"-{moment}", f"-{article}")[: settings.PAGE_SIZE + 1]
+    return rows.order_by(f"-{moment}", f"-{article}")[: (most or settings.PAGE_SIZE) + 1]
 
 
-def on_shelves(category_ids: list[int], after: Key | None):
+def on_shelves(category_ids: list[int], after: Key | None, most: int = 0):
     """Keys of the newest public articles of several categories, each through its own index."""
     public = Article.objects.published().in_language(languages.current())
     first, *rest = (
-        newest(public.filter(category=pk), "published_at", "id", after).values_list(
+        newest(public.filter(category=pk), "published_at", "id", after, most).values_list(
             "published_at", "id"
         )
         for pk in category_ids
@@ -62,13 +62,14 @@ def on_shelves(category_ids: list[int], after: Key | None):
     if not rest:
         return list(first)
     together = first.union(*rest, all=True).order_by("-published_at", "-id")
-    return list(together[: settings.PAGE_SIZE + 1])
+    return list(together[: (most or settings.PAGE_SIZE) + 1])
 
 
-def of_pairs(pairs, article: str, after: Key | None):
+def of_pairs(pairs, article: str, after: Key | None, most: int = 0):
     """Keys of the newest public articles among tag pairs or authorships."""
     live = pairs.filter(live_since__isnull=False, language=languages.current())
-    return list(newest(live, "live_since", article, after).values_list("live_since", article))
+    keys = newest(live, "live_since", article, after, most)
+    return list(keys.values_list("live_since", article))
 
 
 def page_of(keys: list[tuple]) -> tuple[list[Article], Key | None]:

@@ -128,16 +128,23 @@ def card(article: Article) -> Card:
 
 
 def page(
-    article: Article, *, tree: Tree, tags: list[Link], related: list[Card], region: str = ""
+    article: Article,
+    *,
+    tree: Tree,
+    tags: list[Link],
+    related: list[Card],
+    region: str = "",
+    with_help: bool = True,
 ) -> Page:
     """The public page of an article (`Article.objects.published().with_page()`)."""
+    needs_help = article.is_sensitive or article.always_shows_help
     notices = editorial_notices.of_page(article)
     editions = in_other_languages.editions(article)
     return _page(
         article,
         article.live,
         tree,
-        help=_help(article.is_sensitive or article.always_shows_help, region),
+        help=_help(with_help and needs_help, region),
         disclosures=disclosures.of(article.live, article.live_review),
         review=_review_box(article),
         unreviewed=_unreviewed(article.live_exemption),

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles import list_pages, live_reviews, people
+from articles import heads, list_pages, live_reviews, people
 from articles.doors import public
 from articles.models import Byline
 from articles.shelves import Link
@@ -22,6 +22,7 @@ def author(request, slug):
         "crumbs": _crumbs(Link(_("Authors"), reverse("authors")), person.display_name),
         **list_pages.cards(request, keys),
     }
+    context["for_machines"] = heads.of_person(context["person"], context["address"])
     return render(request, "articles/author.html", context)
 
 
@@ -39,6 +40,7 @@ def reviewer(request, slug):
         "crumbs": _crumbs(Link(_("Reviewers"), reverse("reviewers")), person.display_name),
         **list_pages.cards(request, keys),
     }
+    context["for_machines"] = heads.of_person(context["person"], context["address"])
     return render(request, "articles/reviewer.html", context)
 
 

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles import list_pages, tagging
+from articles import heads, list_pages, tagging
 from articles.doors import public
 from articles.models import Tag, TaggedArticle
 from articles.shelves import Link
@@ -23,6 +23,7 @@ def tag(request, slug):
         "crumbs": _crumbs(Link(_("Tags"), reverse("tags")), Link(found.name, "")),
         **list_pages.cards(request, keys),
     }
+    context["for_machines"] = heads.of_tag(found, context["cards"])
     return render(request, "articles/tag.html", context)
 
 

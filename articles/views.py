@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from articles import (
     editorial_notices,
     finding,
+    heads,
     languages,
     list_pages,
     lists,
@@ -50,6 +51,7 @@ def home(request):
         "most_read": [pages.card(article) for article in most_read],
         "most_read_this_week": bool(this_week),
         "categories": [tree.shelf(category) for category in tree.children(None)],
+        "for_machines": heads.of_home(),
     }
     return render(request, "articles/home.html", context)
 
@@ -69,6 +71,7 @@ def category(request, slug):
         "children": [tree.shelf(child) for child in tree.children(shelf)],
         **list_pages.cards(request, keys),
     }
+    context["for_machines"] = heads.of_category(shelf, context["crumbs"], context["cards"])
     return render(request, "articles/category.html", context)
 
 
@@ -91,7 +94,12 @@ def article(request, category_slug, slug):
         related=[pages.card(other) for other in related_to(found)],
         region=request.GET.get("region", ""),
     )
-    return render(request, "articles/article.html", {"page": page, **on_paper(request, found)})
+    context = {
+        "page": page,
+        "for_machines": heads.of_article(found, page),
+        **on_paper(request, found),
+    }
+    return render(request, "articles/article.html", context)
 
 
 @dataclass(frozen=True)

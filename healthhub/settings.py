@@ -383,4 +383,13 @@ LOOKUP_DOI_URL = environment.web_address_with("LOOKUP_DOI_URL", "{doi}")
 LOOKUP_PMID_URL = environment.web_address_with("LOOKUP_PMID_URL", "{pmid}")
 # Whose help lines a reader sees who has chosen no country.
 HELP_REGION = environment.country("HELP_REGION", "US")
+# In the ids of feed entries, which must stay the same when the site moves: keep the old host here.
+FEED_ID_HOST = environment.text("FEED_ID_HOST")
+# A TrueType file for titles on share images in scripts that Pillow's own font lacks.
+SHARE_IMAGE_FONT = environment.text("SHARE_IMAGE_FONT")
+if SHARE_IMAGE_FONT and not os.access(SHARE_IMAGE_FONT, os.R_OK):
+    raise ImproperlyConfigured(
+        f"SHARE_IMAGE_FONT is “{SHARE_IMAGE_FONT}”, which cannot be read. "
+        "Set it to a TrueType file that this user may read, or leave it out."
+    )
 DEMO_EMAIL_DOMAIN = "demo.healthhub.example"

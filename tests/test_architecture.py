@@ -25,6 +25,10 @@ PURE = {
     "differences",
     "quality",
     "readability",
+    "structured_data",
+    "feed_formats",
+    "markdown_edition",
+    "share_card",
 }
 MODELS = {"models"}
 DOING = {
@@ -32,12 +36,13 @@ DOING = {
     "steps", "claims", "snapshots", "freezing", "public_index", "walk", "signing", "editorial_notices", "corrections", "publishing",
     "workflow", "schedule_mail", "scheduling", "desk", "manuscript", "restoring", "mailing", "notifications", "readership", "shelves", "lists", "finding",
     "related", "headwords", "live_reviews", "people", "popularity", "tagging", "evidence", "disclosures", "pages", "due", "owners", "reminders", "remarks", "remark_rights", "remark_lists", "preview_links",
-    "connection", "outgoing", "links", "link_verdicts", "link_checks", "sources", "lookup", "glossary", "past_editions", "leaflets", "paper", "review_box", "printed",
+    "connection", "outgoing", "links", "link_verdicts", "link_checks", "sources", "lookup", "glossary", "past_editions", "leaflets", "paper", "review_box", "printed", "share_images", "heads", "feeds",
 }  # fmt: skip
 DOORS = {
-    "views", "language_prefix", "list_pages", "alphabet_page", "shelf_pages", "tag_pages", "people_pages", "help_page", "changes_page", "corrections_page", "media", "doors", "urls", "admin", "editor", "importers", "templatetags", "glossary_page", "editions_page", "leaflet_page",
+    "views", "language_prefix", "list_pages", "alphabet_page", "shelf_pages", "tag_pages", "people_pages", "help_page", "changes_page", "corrections_page", "media", "doors", "urls", "admin", "editor", "importers", "templatetags", "glossary_page", "editions_page", "leaflet_page", "share_page", "feed_pages", "sitemaps", "markdown_page",
     "management", "context_processors", "workflow_page", "apps", "migrations", "preview_views", "passage_links", "remark_forms",
 }  # fmt: skip
+DATA_BLOCK = '<script type="application/ld+json">'  # no browser runs it, so the policy lets it be
 LAYERS = [PURE, MODELS, DOING, DOORS]
 
 
@@ -141,7 +146,8 @@ def test_no_file_of_templates_has_inline_script_or_style():
         text = path.read_text()
         assert not re.search(r"<style|\sstyle=|\son[a-z]+=", text), path
         for tag in re.findall(r"<script[^>]*>", text):
-            assert "src=" in tag, f"{path} has an inline script"
+            is_data = tag == DATA_BLOCK and path.name == "_machines.html"
+            assert "src=" in tag or is_data, f"{path} has an inline script"
 
 
 def test_no_pattern_has_a_possessive_group():

@@ -14,8 +14,10 @@ from articles.importers.dates import read_date
 from articles.importers.headings import new_levels
 from articles.importers.item import Item, Problem, checked, identity, one_line
 from articles.importers.markdown_citations import citations, cited_numbers
+from articles.importers.markdown_html import few_tags
 from articles.importers.references import read_references
 from articles.importers.text_file import Unreadable, read_text
+from articles.markdown_edition import BEGINS, ENDS
 
 SOURCE = "markdown"
 BODY_LIMIT = 256 * 1024
@@ -35,6 +37,7 @@ def read(path: Path) -> Iterator[Item | Problem]:
 def parse(text: str, *, where: str, notes: tuple[str, ...] = ()) -> Item | Problem:
     """The article in a Markdown text. Raises ValueError with a sentence for the writer."""
     block, body, first_line = front_matter.split(text)
+    body = _of_an_edition(body)
     fields = front_matter.read(block)
     references = read_references(fields.get("references"))
     title, tokens, remarks = _tokens(body, first_line, _text(fields, "title"))
@@ -63,6 +66,13 @@ def parse(text: str, *, where: str, notes: tuple[str, ...] = ()) -> Item | Probl
             dropped=(*notes, *remarks),
         )
     )
+
+
+def _of_an_edition(body: str) -> str:
+    """The article's own text in an edition that HealthHub wrote; anything else as it is."""
+    _, begins, rest = body.partition(f"{BEGINS}\n")
+    text, ends, _ = rest.rpartition(f"\n{ENDS}")
+    return text if begins and ends else body
 
 
 def _tokens(body: str, first_line: int, title: str) -> tuple[str, list[Token], tuple[str, ...]]:
@@ -156,4 +166,5 @@ def _day(fields: dict[str, Any], name: str) -> date | None:
     return day
 
 
-_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table").use(citations)
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+_MARKDOWN.use(citations).use(few_tags)

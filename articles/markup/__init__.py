@@ -5,8 +5,10 @@ alone tells the templates that a string may be shown unescaped. Everything here 
 values to values; no model, no database, no settings.
 """
 
+from .absolute import absolute
 from .claims import claimed, without_claims
 from .glossary import NO_WORDS, Lexicon
+from .json_blocks import json_block
 from .policy import MEDIA_PREFIX, POLICY_VERSION, MarkupError
 from .printing import Frozen, Heading, Picture, cited_numbers, freeze
 from .readable import readable
@@ -23,11 +25,13 @@ __all__ = [
     "Lexicon",
     "MarkupError",
     "Picture",
+    "absolute",
     "cited_numbers",
     "claimed",
     "clean",
     "freeze",
     "from_print",
+    "json_block",
     "plain_text",
     "readable",
     "reading_minutes",

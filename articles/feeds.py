@@ -1,0 +1,180 @@
+"""What the feeds hold: the newest public articles with their whole text, and the corrections."""
+
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import linebreaks
+
+from articles import corrections, heads, lists, markup, pages, share_images
+from articles.feed_formats import Entry, Feed, Label, Person, State, tag_uri
+from articles.models import Article, Category, EditorialNotice, Event, Tag, TaggedArticle
+from articles.models.page_parts import notices_of, tags_of
+from articles.shelves import Link, Tree
+
+MOST = 50
+
+
+def latest(tree: Tree) -> Feed:
+    rows = Article.objects.published().order_by("-published_at", "-id")
+    keys = rows.values_list("published_at", "id")[:MOST]
+    name, tagline = settings.SITE_NAME, settings.SITE_TAGLINE
+    return _feed("latest", name, tagline, reverse("home"), _entries(keys, tree))
+
+
+def of_category(category: Category, tree: Tree) -> Feed:
+    keys = lists.on_shelves(tree.ids_below(category), None, MOST)
+    name = f"{settings.SITE_NAME}: {category.name}"
+    page = category.get_absolute_url()
+    return _feed("category", name, category.description, page, _entries(keys, tree), category.slug)
+
+
+def of_tag(tag: Tag, tree: Tree) -> Feed | None:
+    """None for a tag that no public article has."""
+    pairs = TaggedArticle.objects.filter(tag=tag)
+    keys = lists.of_pairs(pairs, "content_object", None, MOST)
+    name = f"{settings.SITE_NAME}: {tag.name}"
+    entries = _entries(keys, tree) if keys else None
+    return _feed("tag", name, "", tag.get_absolute_url(), entries, tag.slug) if keys else None
+
+
+def of_corrections(tree: Tree) -> Feed:
+    """Notices and withdrawals, never an article's text."""
+    rows, _ = corrections.listed("", None, tree, MOST)
+    name = f"{settings.SITE_NAME}: corrections"
+    entries = [_notice(row) for row in rows]
+    return _feed("corrections", name, "", reverse("corrections"), entries)
+
+
+def last_change(feed: Feed) -> datetime:
+    """When the feed may have changed last: an entry did, one was withdrawn, or a day began.
+
+    What comes into it in another way, a page that is shown again or gets a tag, waits for the day.
+    """
+    today = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0)
+    gone = Event.objects.standing_withdrawals().order_by("-happened_at", "-id")
+    told = EditorialNotice.objects.order_by("-published_at", "-id")
+    newest = (
+        gone.values_list("happened_at", flat=True).first(),
+        told.values_list("published_at", flat=True).first(),
+    )
+    return max(feed.changed, today, *filter(None, newest))
+
+
+def article_id(article: Article) -> str:
+    """The name of an article for ever: neither its address nor its words are in it."""
+    return tag_uri(_host(), article.published_at, f"article/{article.pk}")
+
+
+def _host():
+    return settings.FEED_ID_HOST or urlsplit(settings.SITE_URL).hostname or ""
+
+
+def _feed(kind, title, subtitle, page, entries, *parts):
+    url = settings.SITE_URL
+    name = "/".join((kind, *parts))
+    place = kind if not parts else f"{kind}_feed"
+    return Feed(
+        id=f"{url}{reverse(f'{place}_atom', args=parts)}",
+        title=title,
+        subtitle=subtitle or f"{settings.SITE_TAGLINE}: {name}",
+        page=url + page,
+        urls={form: url + reverse(f"{place}_{form}", args=parts) for form in ("atom", "json")},
+        language=heads.site().language,
+        author=Person(settings.SITE_NAME, f"{url}/"),
+        entries=entries,
+        labels_from=url + reverse("home"),
+    )
+
+
+def _entries(keys, tree):
+    ids = [pk for _, pk in keys][:MOST]
+    found = Article.objects.published().with_page().in_bulk(ids) if ids else {}
+    return [_entry(found[pk], tree) for pk in ids if pk in found]
+
+
+def _entry(article, tree):
+    tags = tags_of(article)
+    named = [Link(tag.name, tag.get_absolute_url()) for tag in tags]
+    page = pages.page(article, tree=tree, tags=named, related=[], with_help=False)
+    url = settings.SITE_URL + page.url
+    return Entry(
+        id=article_id(article),
+        title=page.title,
+        url=url,
+        published=article.published_at,
+        updated=article.updated_at or article.published_at,
+        changed=_changed(article),
+        summary=page.summary,
+        content=_content(article, page, url),
+        authors=[Person(p.name, settings.SITE_URL + p.url if p.url else "") for p in page.authors],
+        labels=[Label(article.category.slug, page.category.name), *map(_label, tags)],
+        state=_state(page),
+        version=page.revision_number,
+        rights=page.attribution.licence if page.attribution else "",
+        source=page.attribution.url if page.attribution else "",
+        image=share_images.picture(page.title, article.pk).url,
+    )
+
+
+def _changed(article):
+    """The last moment of anything that an entry tells: words, signature, exception, notices."""
+    moments = [article.published_at, article.updated_at]
+    if article.live_review:
+        moments.append(article.live_review.decided_at)
+    if article.live_exemption:
+        moments.append(article.live_exemption.granted_at)
+    for notice in notices_of(article):
+        moments += [notice.published_at, notice.lifted_at]
+    return max(filter(None, moments))
+
+
+def _label(tag):
+    return Label(tag.slug, tag.name)
+
+
+def _content(article, page, url):
+    whole = markup.absolute(page.body, site=settings.SITE_URL, page=url)
+    shown = {
+        "page": page,
+        "url": url,
+        "site_url": settings.SITE_URL,
+        "body": markup.trusted(whole),
+        "needs_help": article.is_sensitive or article.always_shows_help,
+    }
+    return render_to_string("articles/feed_entry.html", shown).strip()
+
+
+def _state(page):
+    if page.unreviewed:
+        kind = "urgent" if page.unreviewed.is_urgent else "unreviewed"
+        told = page.unreviewed
+        return State(kind, on=told.since, until=told.until, reason=told.reason)
+    if page.review is None:
+        return State("unreviewed")
+    kind = "demonstration" if page.review.is_demonstration else "reviewed"
+    by = ", ".join(filter(None, (page.review.name, page.review.credentials)))
+    return State(kind, by=by, on=page.review.date, overdue_since=page.overdue_since)
+
+
+def _notice(row):
+    kind = "notice" if row.source == corrections.NOTICES else "withdrawal"
+    told = [row.text]
+    if row.lifted_on:
+        told.append(f"Lifted on {row.lifted_on:%-d %B %Y}. {row.lifted_reason}")
+    if row.withdrawn_on:
+        on = f"{row.withdrawn_on:%-d %B %Y}"
+        told.append(f"The page was withdrawn on {on}. {row.withdrawn_reason}")
+    return Entry(
+        id=tag_uri(_host(), row.moment, f"{kind}/{row.pk}"),
+        title=f"{row.label}: {row.title}",
+        url=settings.SITE_URL + row.url,
+        published=row.moment,
+        updated=row.changed_at,
+        changed=row.changed_at,
+        content=linebreaks("\n\n".join(filter(None, told)), autoescape=True),
+        labels=[Label(row.kind, row.label)],
+    )
