@@ -3,7 +3,7 @@
 from django import template
 from django.utils.html import format_html
 
-from articles.languages import KNOWN, current, of_frame
+from articles.languages import KNOWN, current, of_frame, of_site
 
 register = template.Library()
 
@@ -26,6 +26,12 @@ def words(code):
     """On the element around words of this language; "" is the language of the page."""
     code = code or current()
     return "" if code == current() == of_frame() else _marked(code)
+
+
+@register.simple_tag
+def site_words():
+    """On the element around what is kept in the site's own language: names of services, hours."""
+    return words(of_site())
 
 
 def _marked(code):

@@ -233,3 +233,28 @@ def test_a_category_takes_its_words_through_its_page(client, editor, category):
     typed = {**form_of(client.get(address)), "name_es": " Salud ", "description_es": "Todo."}
     assert client.post(address, typed).status_code == 302
     assert Category.objects.get().translations == {"es": {"name": "Salud", "description": "Todo."}}
+
+
+def test_each_list_of_one_language_goes_through_an_index(published):
+    from django.db import connection
+
+    from articles import lists
+    from articles.models import Article, Byline, ReadTotal, TaggedArticle
+
+    public = Article.objects.published().in_language("es")
+    pairs = {"live_since__isnull": False, "language": "es"}
+    tagged = TaggedArticle.objects.filter(tag=1, **pairs)
+    written = Byline.objects.filter(user=1, **pairs)
+    read = ReadTotal.objects.filter(language="es", total__gt=0).order_by("-total", "-article")
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off")
+    for rows, index in (
+        (public.order_by("-published_at", "-id"), "article_latest"),
+        (public.filter(category=1).order_by("-published_at", "-id"), "article_on_its_shelf"),
+        (public.filter(featured_at__isnull=False).order_by("-featured_at"), "article_featured"),
+        (lists.newest(tagged, "live_since", "content_object", None), "tagged_live"),
+        (lists.newest(written, "live_since", "article", None), "authored_live"),
+        (read, "most_read"),
+        (Article.objects.filter(translation_of=1), "edition_once_a_language"),
+    ):
+        assert index in rows[:21].explain(), index
