@@ -6,6 +6,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 
+from articles import heads
 from articles.corrections import KINDS, Place, listed
 from articles.doors import public
 from articles.lists import BadKey
@@ -22,8 +23,10 @@ def corrections(request):
     except BadKey as error:
         raise Http404("This page of the list does not exist.") from error
     rows, more = listed(kind, after, tree_of(request))
+    crumbs = [Link("Home", reverse("home")), Link("Corrections", "")]
     context = {
-        "crumbs": [Link("Home", reverse("home")), Link("Corrections", "")],
+        "crumbs": crumbs,
+        "for_machines": heads.of_list("Corrections", "", reverse("corrections"), crumbs),
         "heading": KINDS.get(kind, "All notices"),
         "kinds": [_choice("", "All", kind), *(_choice(k, n, kind) for k, n in KINDS.items())],
         "rows": rows,

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from articles import editorial_notices, finding, heads, lists, markup, pages, search
-from articles.doors import public
+from articles.doors import public, unlisted
 from articles.models import (
     Article,
     Byline,
@@ -118,6 +118,7 @@ class Hit:
 
 
 @public
+@unlisted
 def search_page(request):
     query = search.parse(request.GET.get("q", ""))
     try:
