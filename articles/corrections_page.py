@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_noop
 
+from articles import heads
 from articles.corrections import KINDS, Place, listed
 from articles.doors import public
 from articles.lists import BadKey
@@ -25,8 +26,10 @@ def corrections(request):
     except BadKey as error:
         raise Http404("This page of the list does not exist.") from error
     rows, more = listed(kind, after, tree_of(request))
+    crumbs = [home_link(), Link(gettext("Corrections"), "")]
     context = {
-        "crumbs": [home_link(), Link(gettext("Corrections"), "")],
+        "crumbs": crumbs,
+        "for_machines": heads.of_list(gettext("Corrections"), "", reverse("corrections"), crumbs),
         "heading": gettext(KINDS.get(kind, ALL_NOTICES)),
         "kinds": [_choice("", ALL, kind), *(_choice(k, n, kind) for k, n in KINDS.items())],
         "rows": rows,

@@ -2,6 +2,7 @@
 
 from functools import wraps
 
+from django.http import FileResponse
 from django.middleware.gzip import GZipMiddleware
 from django.views.decorators.http import require_safe
 
@@ -18,7 +19,20 @@ def public(view):
     def door(request, *args, **kwargs):
         response = view(request, *args, **kwargs)
         response.headers.setdefault("Cache-Control", CACHEABLE)
-        return response if response.streaming else _compress.process_response(request, response)
+        is_file = isinstance(response, FileResponse)  # a picture, which is small already
+        return response if is_file else _compress.process_response(request, response)
 
     door.action = "read"
+    return door
+
+
+def unlisted(view):
+    """A page for everybody that no search engine should list: results, copies, old editions."""
+
+    @wraps(view)
+    def door(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
     return door

@@ -1,7 +1,7 @@
 """What the head of a page tells machines: where it stands, what it is, and what to show of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any
@@ -81,11 +81,13 @@ def of_home() -> Head:
 
 def of_category(category, crumbs, cards) -> Head:
     path = category.get_absolute_url()
-    return _of_list(category.name, category.description, path, "category", crumbs, cards)
+    head = of_list(category.name, category.description, path, crumbs, cards)
+    return replace(head, feeds=feed_links("category_feed", category.name, category.slug))
 
 
 def of_tag(tag, cards) -> Head:
-    return _of_list(tag.name, "", tag.get_absolute_url(), "tag", (), cards)
+    head = of_list(tag.name, "", tag.get_absolute_url(), cards=cards)
+    return replace(head, feeds=feed_links("tag_feed", tag.name, tag.slug))
 
 
 def of_person(shown: Mapping[str, str], path: str) -> Head:
@@ -95,8 +97,12 @@ def of_person(shown: Mapping[str, str], path: str) -> Head:
     return _head(person.name, person.credentials, path, values, kind="profile")
 
 
-def of_plain_page(name: str, description: str, path: str) -> Head:
-    values = structured_data.of_collection(name, description, settings.SITE_URL + path, site())
+def of_list(name: str, description: str, path: str, crumbs=(), cards=()) -> Head:
+    """Of a page that lists something, and has no feed of its own."""
+    url = settings.SITE_URL + path
+    values = structured_data.of_collection(
+        name, description, url, site(), crumbs=crumbs, cards=cards
+    )
     return _head(name, description, path, values)
 
 
@@ -137,14 +143,6 @@ def feed_links(kind: str, name: str, *parts: str) -> list[Feed]:
     """The two forms of one feed."""
     forms = (("atom", "application/atom+xml"), ("json", "application/feed+json"))
     return [Feed(name, reverse(f"{kind}_{form}", args=parts), type) for form, type in forms]
-
-
-def _of_list(name, description, path, kind, crumbs, cards):
-    values = structured_data.of_collection(
-        name, description, settings.SITE_URL + path, site(), crumbs=crumbs, cards=cards
-    )
-    slug = path.rstrip("/").rpartition("/")[2]
-    return _head(name, description, path, values, feeds=feed_links(f"{kind}_feed", name, slug))
 
 
 def _head(title, description, path, values, **facts):

@@ -77,7 +77,7 @@ def _has(sign, font_file):
         return True
     if not font_file and sign in _TURNED:
         return True
-    base, *marks = unicodedata.normalize("NFD", sign)
+    base, *marks = list(unicodedata.normalize("NFD", sign))
     drawn = not font_file and len(marks) == 1 and marks[0] in _MARKS
     return drawn and base.isascii() and _in_font(base, font_file)
 
@@ -156,7 +156,7 @@ def _write(pen, place, text, font, colour):
 
 
 def _accent(pen, place, sign, font, colour):
-    base, mark = unicodedata.normalize("NFD", sign)
+    base, mark = list(unicodedata.normalize("NFD", sign))
     if base in "ij":
         _undot(pen, place, base, font)
         base = "x"

@@ -21,7 +21,7 @@ from articles import (
     popularity,
     search,
 )
-from articles.doors import public
+from articles.doors import public, unlisted
 from articles.models import (
     Article,
     FormerAddress,
@@ -109,6 +109,7 @@ class Hit:
 
 
 @public
+@unlisted
 def search_page(request):
     query = search.parse(request.GET.get("q", ""))
     try:

@@ -1,3 +1,4 @@
+import gzip
 import re
 from datetime import datetime
 from xml.etree import ElementTree as ET
@@ -88,6 +89,9 @@ def test_no_file_can_hold_more_than_the_protocol_allows():
 def test_a_file_is_streamed_by_chunks(client, published, django_assert_num_queries):
     response = client.get("/sitemap-articles-0.xml")
     assert response.streaming and b"sleep-well" in body(response)
+    packed = client.get("/sitemap-articles-0.xml", headers={"accept-encoding": "gzip"})
+    assert packed["Content-Encoding"] == "gzip"
+    assert b"sleep-well" in gzip.decompress(body(packed))
     with django_assert_num_queries(2):  # the categories, and one chunk
         body(client.get("/sitemap-articles-0.xml"))
     with django_assert_num_queries(6):
@@ -128,3 +132,8 @@ def test_what_machines_read_is_read_only(client, published):
         assert client.head(address).status_code == 200
         assert client.get(address)["Cache-Control"].startswith("public")
         assert not client.get(address).cookies
+
+
+def test_results_of_a_search_are_listed_nowhere(client, published):
+    assert client.get("/search/?q=sleep")["X-Robots-Tag"] == "noindex"
+    assert "X-Robots-Tag" not in client.get("/health/sleep-well/").headers

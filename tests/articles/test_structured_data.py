@@ -140,6 +140,7 @@ def test_lists_people_and_the_home_page_are_described_too(client, make_published
         ("/", "WebSite"),
         ("/health/", "CollectionPage"),
         ("/tags/rest/", "CollectionPage"),
+        ("/corrections/", "CollectionPage"),
         ("/authors/ada-author/", "ProfilePage"),
     ):
         response = client.get(address)
