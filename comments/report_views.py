@@ -113,11 +113,14 @@ def _address(article, edition):
 def help_for(text: str) -> dict:
     """Help lines for who may need them: by words of crisis, or of the topics that show help on
     pages. Shown rather too often than not."""
-    sensitive = pattern(vocabulary.current().sensitive)
-    if not text or not (crisis.speaks_of_it(text) or sensitive.search(folded(text))):
+    if not text.strip() or not (crisis.speaks_of_it(text) or _is_sensitive(text)):
         return {"help": None}
     panel = help_lines.panel("", timezone.localdate())
     return {"help": panel, "help_url": reverse("help")}
+
+
+def _is_sensitive(text):
+    return pattern(vocabulary.current().sensitive).search(folded(text)) is not None
 
 
 def gone(request, article, typed=""):

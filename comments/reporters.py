@@ -18,6 +18,7 @@ from django.db.models.functions import Now
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from articles.notifications import GRACE
@@ -30,10 +31,10 @@ AT_ONCE = 200
 SALT = "comments.address"
 # What the mail says of each outcome.
 SAYS = {
-    Outcome.CORRECTED: "You were right: we have corrected the page.",
-    Outcome.NO_CHANGE: "We looked at it with care, and did not change the page.",
-    Outcome.DUPLICATE: "Somebody had told us of this before, and it is being dealt with.",
-    Outcome.NOT_FOUND: "We looked for the problem and could not find it.",
+    Outcome.CORRECTED: _("You were right: we have corrected the page."),
+    Outcome.NO_CHANGE: _("We looked at it with care, and did not change the page."),
+    Outcome.DUPLICATE: _("Somebody had told us of this before, and it is being dealt with."),
+    Outcome.NOT_FOUND: _("We looked for the problem and could not find it."),
 }
 
 

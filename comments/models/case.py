@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.models import Article
 from articles.models.pairs import maybe_moment, maybe_person, paired, person
 from comments import severity as judged
 
@@ -59,7 +60,8 @@ class CaseQuerySet(models.QuerySet):
         if user.has_perm("comments.view_any_case"):
             return self.all()
         if user.has_perm("comments.view_case"):
-            return self.filter(Q(article__owner=user) | Q(article__deputy=user))
+            mine = Article.objects.filter(Q(owner=user) | Q(deputy=user)).order_by()
+            return self.filter(article__in=mine.values("pk"))
         return self.none()
 
 

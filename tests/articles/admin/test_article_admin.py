@@ -474,7 +474,7 @@ def test_a_tag_of_two_words_is_one_tag(client, author, draft):
 def test_the_desk_lists_only_what_people_work_with(client, superuser):
     client.force_login(superuser)
     apps = {app["app_label"] for app in client.get("/admin/").context["app_list"]}
-    assert apps == {"accounts", "articles"}
+    assert apps == {"accounts", "articles", "comments"}
 
 
 @pytest.mark.parametrize(
