@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles import alphabet, headwords, list_pages
 from articles.doors import public
+from articles.lists import NamePlace
 from articles.shelves import Link
 
 
@@ -45,7 +46,7 @@ def one_letter(request, letter):
         raise Http404("There is no such letter.")
     if letter != letter.lower():
         return HttpResponsePermanentRedirect(reverse("letter", args=[letter.lower()]))
-    entries, more = headwords.page_of(letter, list_pages.after(request, headwords.Place.parse))
+    entries, more = headwords.page_of(letter, list_pages.after(request, NamePlace.parse))
     here = _letter(letter, {letter})
     context = {
         "crumbs": [

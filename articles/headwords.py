@@ -2,37 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Q
 from django.urls import reverse
 
 from articles import alphabet
-from articles.lists import BadKey, is_id
+from articles.lists import NamePlace
 from articles.models import Article, Headword, Revision
 
 SAMPLE = 6  # how many of each letter the first page shows
-
-
-class Place(NamedTuple):
-    """Where a letter goes on: after the headword with this key."""
-
-    sort_key: str
-    pk: int
-
-    def __str__(self):
-        return f"{self.pk}.{self.sort_key}"
-
-    @classmethod
-    def parse(cls, text: str) -> "Place | None":
-        if not text:
-            return None
-        pk, _, sort_key = text.partition(".")
-        if not is_id(pk) or len(sort_key) > alphabet.LONGEST_KEY:
-            raise BadKey(text[:50])
-        return cls(sort_key, int(pk))
 
 
 @dataclass(frozen=True)
@@ -43,7 +22,7 @@ class Entry:
     url: str
     title: str
     letter: str
-    place: Place
+    place: NamePlace
 
 
 def refresh(article: Article) -> None:
@@ -89,18 +68,17 @@ def beginnings() -> list[Entry]:
     return _entries([row.pk for row in rows])
 
 
-def page_of(letter: str, after: Place | None) -> tuple[list[Entry], Place | None]:
+def page_of(letter: str, after: NamePlace | None) -> tuple[list[Entry], NamePlace | None]:
     """A page of one letter, and where it goes on; one query."""
     rows = listed(letter, after)
     shown = [_entry(row) for row in rows[: settings.PAGE_SIZE]]
     return shown, shown[-1].place if len(rows) > len(shown) else None
 
 
-def listed(letter: str, after: Place | None):
+def listed(letter: str, after: NamePlace | None):
     rows = _with_their_page(Headword.objects.filter(letter=letter))
     if after is not None:
-        later = Q(sort_key__gt=after.sort_key) | Q(pk__gt=after.pk)
-        rows = rows.filter(later, sort_key__gte=after.sort_key)
+        rows = rows.filter(after.rest("sort_key"))
     return rows.order_by("sort_key", "id")[: settings.PAGE_SIZE + 1]
 
 
@@ -140,5 +118,5 @@ def _entry(row):
         url=reverse("article", args=[article.category.slug, article.slug]),
         title="" if row.is_title else article.live.title,
         letter=row.letter,
-        place=Place(row.sort_key, row.pk),
+        place=NamePlace(row.sort_key, row.pk),
     )

@@ -14,6 +14,7 @@ from articles.models import Article
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
+LONGEST_NAME = 200
 
 
 class BadKey(ValueError):
@@ -38,6 +39,31 @@ class Key:
         if not (_is_number(moment) and _is_number(article_id)):
             raise BadKey(text[:50])
         return cls(EPOCH + int(moment) * MICROSECOND, int(article_id))
+
+
+@dataclass(frozen=True)
+class NamePlace:
+    """Where a list in the order of names goes on: after the row with this name and id."""
+
+    name: str
+    pk: int
+
+    def __str__(self):
+        return f"{self.pk}.{self.name}"
+
+    @classmethod
+    def parse(cls, text: str) -> "NamePlace | None":
+        if not text:
+            return None
+        pk, _, name = text.partition(".")
+        if not is_id(pk) or len(name) > LONGEST_NAME:
+            raise BadKey(text[:50])
+        return cls(name, int(pk))
+
+    def rest(self, name: str) -> Q:
+        """What stands after it, in the order of this field and the id."""
+        after = Q(**{f"{name}__gt": self.name}) | Q(pk__gt=self.pk)
+        return Q(**{f"{name}__gte": self.name}) & after
 
 
 def newest(rows, moment: str, article: str, after: Key | None, most: int = 0):

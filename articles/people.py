@@ -4,14 +4,13 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from articles.lists import BadKey, is_id
+from articles.lists import NamePlace
 from articles.models import Byline, LiveReview, Review
 
 LISTED = 3  # pages' worth of people on one page: a name takes less room than an article
-LONGEST_NAME = 120
 
 
 @dataclass(frozen=True)
@@ -37,26 +36,6 @@ class Named:
     is_demonstration: bool
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where a list of people goes on: after this name and person."""
-
-    name: str
-    pk: int
-
-    def __str__(self):
-        return f"{self.pk}.{self.name}"
-
-    @classmethod
-    def parse(cls, text: str) -> "Place | None":
-        if not text:
-            return None
-        pk, _, name = text.partition(".")
-        if not is_id(pk) or len(name) > LONGEST_NAME:
-            raise BadKey(text[:50])
-        return cls(name, int(pk))
-
-
 def as_author(person) -> Person:
     reviews = LiveReview.objects.filter(reviewed_by=person).exists()
     return _person(person, reverse("reviewer", args=[person.slug]) if reviews else "")
@@ -68,11 +47,11 @@ def as_reviewer(person, newest: LiveReview) -> Person:
     return _person(person, other, newest.review)
 
 
-def authors(after: Place | None) -> tuple[list[Named], Place | None]:
+def authors(after: NamePlace | None) -> tuple[list[Named], NamePlace | None]:
     return _listed("author", Byline.objects.filter(user=OuterRef("pk")), after)
 
 
-def reviewers(after: Place | None) -> tuple[list[Named], Place | None]:
+def reviewers(after: NamePlace | None) -> tuple[list[Named], NamePlace | None]:
     return _listed("reviewer", LiveReview.objects.filter(reviewed_by=OuterRef("pk")), after)
 
 
@@ -98,12 +77,13 @@ def _listed(address, rows, after):
     """In the order of names; whoever no public page names is not there."""
     named = get_user_model().objects.filter(Exists(rows)).order_by("display_name", "pk")
     if after is not None:
-        later = Q(display_name__gt=after.name) | Q(pk__gt=after.pk)
-        named = named.filter(later, display_name__gte=after.name)
+        named = named.filter(after.rest("display_name"))
     most = LISTED * settings.PAGE_SIZE
     found = list(named[: most + 1])
     shown = [_named(person, address) for person in found[:most]]
-    more = Place(found[most - 1].display_name, found[most - 1].pk) if len(found) > most else None
+    more = (
+        NamePlace(found[most - 1].display_name, found[most - 1].pk) if len(found) > most else None
+    )
     return shown, more
 
 

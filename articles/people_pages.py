@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from articles import heads, list_pages, live_reviews, people
 from articles.doors import public
+from articles.lists import NamePlace
 from articles.models import Byline
 from articles.shelves import Link
 
@@ -55,7 +56,7 @@ def reviewers(request):
 
 
 def _list(request, listed, template, name):
-    found, more = listed(list_pages.after(request, people.Place.parse))
+    found, more = listed(list_pages.after(request, NamePlace.parse))
     context = {
         "people": found,
         "address": request.path,

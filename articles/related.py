@@ -15,6 +15,12 @@ from articles.models import Article, ArticleCode, RelatedPick, TaggedArticle, Ti
 from articles.search import fold
 
 SHOWN = 4
+# Words that stand in titles of every kind, and say nothing of what a text is about.
+GENERIC = (
+    "about after before begin care cause check condition day do first get guide health help how "
+    "know learn live make mean need number people problem read safe sign start symptom take tell "
+    "test thing tip treatment type use way work"
+)
 LOOKED_AT = 30  # newest articles for each code, tag and word, through its own index
 
 
@@ -36,6 +42,7 @@ def parameters(article: Article) -> dict:
     return {
         "article": article.pk,
         "category": article.category_id,
+        "generic": GENERIC,
         "said_before": timezone.localdate() - due.SAID_AFTER,
     }
 
@@ -94,6 +101,7 @@ WITH picks AS (
             ORDER BY live_since DESC, article_id DESC LIMIT {LOOKED_AT}
         ) AS few
     ) AS near WHERE own.article_id = %(article)s
+        AND own.word <> ALL (tsvector_to_array(to_tsvector('english', %(generic)s)))
 ), shelved AS (
     SELECT id FROM {Article._meta.db_table}
     WHERE category_id = %(category)s AND live_id IS NOT NULL AND withdrawn_at IS NULL

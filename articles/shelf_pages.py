@@ -26,7 +26,7 @@ def categories(request):
 def most_read(request, span=""):
     if span not in SPANS:
         raise Http404("There is no such span of time.")
-    spans = [_span("", _("7 days"), span), _span("30-days", _("30 days"), span)]
+    spans = [_span("", _("Last 7 days"), span), _span("30-days", _("Last 30 days"), span)]
     spans.append(_span("all-time", _("All time"), span))
     context = {
         "crumbs": _crumbs(_("Most read")),

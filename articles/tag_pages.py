@@ -1,6 +1,5 @@
 """A tag's page, under its own name and every other one; and the list of tags."""
 
-from django.conf import settings
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -8,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from articles import heads, list_pages, tagging
 from articles.doors import public
+from articles.lists import NamePlace
 from articles.models import Tag, TaggedArticle
 from articles.shelves import Link
 
@@ -29,13 +29,11 @@ def tag(request, slug):
 
 @public
 def tags(request):
-    after = request.GET.get("after", "")
-    rows = list(tagging.in_use(after[:100]))
-    most = settings.PAGE_SIZE * tagging.PAGES
+    found, more = tagging.in_use(list_pages.after(request, NamePlace.parse))
     context = {
-        "tags": [Link(tag.name, tag.get_absolute_url()) for tag in rows[:most]],
+        "tags": [Link(tag.name, tag.get_absolute_url()) for tag in found],
         "crumbs": _crumbs(Link(_("Tags"), "")),
-        **list_pages.place(request, rows[most - 1].key if len(rows) > most else ""),
+        **list_pages.place(request, more),
     }
     return render(request, "articles/tags.html", context)
 

@@ -5,11 +5,11 @@ import time
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
-from django.db.models.functions import Lower
 from django.utils import timezone
 from django_tasks import task
 
 from articles.errors import NotAllowed
+from articles.lists import NamePlace
 from articles.models import Tag, TaggedArticle
 from articles.models.tag import validate_names
 
@@ -70,12 +70,20 @@ def move(tag_id: int) -> None:
             return
 
 
-def in_use(after: str):
-    """A page of the tags that public articles carry, by name, and one more."""
+def in_use(after: NamePlace | None) -> tuple[list[Tag], NamePlace | None]:
+    """A page of the tags that public articles carry, by name, and where the list goes on."""
+    found = list(listed(after))
+    shown = found[: settings.PAGE_SIZE * PAGES]
+    more = NamePlace(shown[-1].sort_key, shown[-1].pk) if len(found) > len(shown) else None
+    return shown, more
+
+
+def listed(after: NamePlace | None):
     live = TaggedArticle.objects.filter(tag=OuterRef("pk"), live_since__isnull=False)
     rows = Tag.objects.filter(Exists(live), merged_into__isnull=True)
-    rows = rows.annotate(key=Lower("name")).order_by("key")
-    return (rows.filter(key__gt=after) if after else rows)[: settings.PAGE_SIZE * PAGES + 1]
+    if after is not None:
+        rows = rows.filter(after.rest("sort_key"))
+    return rows.order_by("sort_key", "id")[: settings.PAGE_SIZE * PAGES + 1]
 
 
 def _refuse(by):

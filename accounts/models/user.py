@@ -109,6 +109,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name = "person"
         verbose_name_plural = "people"
         ordering = ["display_name", "id"]
+        indexes = [models.Index(fields=["display_name", "id"], name="person_by_name")]
         constraints = [
             models.UniqueConstraint(
                 Lower("email"),

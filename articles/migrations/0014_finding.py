@@ -202,6 +202,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="tag",
+            name="sort_key",
+            field=models.CharField(db_collation="C", default="", editable=False, max_length=200),
+        ),
+        migrations.AddField(
+            model_name="tag",
             name="merged_at",
             field=models.DateTimeField(blank=True, editable=False, null=True),
         ),
@@ -441,6 +446,14 @@ class Migration(migrations.Migration):
             model_name="titleword",
             constraint=models.UniqueConstraint(
                 fields=("article", "word"), name="title_word_once_an_article"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="tag",
+            index=models.Index(
+                condition=models.Q(("merged_into__isnull", True)),
+                fields=["sort_key", "id"],
+                name="tag_in_order",
             ),
         ),
         migrations.RunSQL(MERGED, UNDO, elidable=False),

@@ -28,6 +28,9 @@ ON CONFLICT DO NOTHING
 
 def fill(apps, schema_editor):
     """By batches, so that a large site is filled in steps that need little memory."""
+    for tag in apps.get_model("articles", "Tag").objects.only("name").iterator():
+        tag.sort_key = alphabet.sort_key(tag.name)
+        tag.save(update_fields=["sort_key"])
     articles = apps.get_model("articles", "Article").objects.filter(
         live__isnull=False, withdrawn_at__isnull=True
     )

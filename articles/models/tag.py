@@ -5,7 +5,7 @@ from django.urls import reverse
 from taggit.managers import _TaggableManager
 from taggit.models import ItemBase, TagBase
 
-from articles import languages
+from articles import alphabet, languages
 from articles.models.pairs import maybe_moment, maybe_person, paired
 
 MOST_TAGS = 20
@@ -39,6 +39,9 @@ class Tag(TagBase):
     there, and whoever writes it on an article gets the other. The other is never merged itself.
     """
 
+    sort_key = models.CharField(
+        max_length=alphabet.LONGEST_KEY, db_collation="C", editable=False, default=""
+    )
     merged_into = models.ForeignKey(
         "self", null=True, editable=False, on_delete=models.PROTECT, related_name="other_names"
     )
@@ -47,6 +50,13 @@ class Tag(TagBase):
 
     class Meta:
         ordering = ["name"]
+        indexes = [
+            models.Index(
+                fields=["sort_key", "id"],
+                condition=models.Q(merged_into__isnull=True),
+                name="tag_in_order",
+            )
+        ]
         permissions = [("merge_tag", "Can merge tags and give them other names")]
         constraints = [
             paired("tag", "merged"),
@@ -65,6 +75,10 @@ class Tag(TagBase):
             ),
             models.CheckConstraint(condition=~models.Q(slug=""), name="tag_has_a_slug"),
         ]
+
+    def save(self, *args, **kwargs):
+        self.sort_key = alphabet.sort_key(self.name)
+        super().save(*args, **kwargs)
 
     def get_absolute_url(self):
         return reverse("tag", args=[self.slug])
