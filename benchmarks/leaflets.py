@@ -2,10 +2,9 @@
 
     .venv/bin/python benchmarks/leaflets.py
 
-Makes the four leaflets of the demonstration's longest article and of one twenty times as long: the
-processor time of the process that makes it (the better of two) and the most memory, and its pages
-and size;
-then asks for one that is made, as a browser does. Needs the extra of requirements-leaflets.txt.
+Makes the four leaflets of the demonstration's longest article, and one of a text twenty times as
+long: pages, size, the processor time of the process that makes it (the better of two) and the most
+memory. Then opens one that is made, as a browser does. Needs requirements-leaflets.txt.
 """
 
 import resource
