@@ -26,7 +26,7 @@ from articles.readership import count_read
 from articles.related import related_to
 from articles.shelves import Link, link, tree_of
 
-FEATURED, LATEST, MOST_READ = 3, 8, 5
+FEATURED, LATEST, MOST_READ, SHORTCUTS = 3, 6, 5, 6
 
 
 @public
@@ -36,11 +36,14 @@ def home(request):
     featured = published.filter(featured_at__isnull=False).order_by("-featured_at")[:FEATURED]
     most_read = published.filter(read_total__total__gt=0)
     most_read = most_read.order_by("-read_total__total", "-read_total__article")[:MOST_READ]
+    latest = published.order_by("-published_at", "-id")[: FEATURED + LATEST]
+    tops = [tree.shelf(category) for category in tree.children(None)]
     context = {
         "featured": [pages.card(article) for article in featured],
-        "latest": [pages.card(a) for a in published.order_by("-published_at", "-id")[:LATEST]],
+        "latest": [pages.card(a) for a in latest if a not in featured][:LATEST],
         "most_read": [pages.card(article) for article in most_read],
-        "categories": [tree.shelf(category) for category in tree.children(None)],
+        "categories": tops,
+        "shortcuts": [child for top in tops for child in top.children][:SHORTCUTS],
     }
     return render(request, "articles/home.html", context)
 
