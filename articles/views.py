@@ -34,7 +34,7 @@ from articles.readership import count_read
 from articles.related import related_to
 from articles.shelves import Link, home_link, link, tree_of
 
-FEATURED, LATEST, MOST_READ = 3, 8, 5
+FEATURED, LATEST, MOST_READ, SHORTCUTS = 3, 6, 5, 6
 
 
 @public
@@ -45,12 +45,15 @@ def home(request):
     featured = published.filter(featured_at__isnull=False).order_by("-featured_at")[:FEATURED]
     this_week = popularity.most_read(popularity.WEEK, MOST_READ)
     most_read = this_week or popularity.most_read(None, MOST_READ)
+    latest = published.order_by("-published_at", "-id")[: FEATURED + LATEST]
+    tops = [tree.shelf(category) for category in tree.children(None)]
     context = {
         "featured": [pages.card(article) for article in featured],
-        "latest": [pages.card(a) for a in published.order_by("-published_at", "-id")[:LATEST]],
+        "latest": [pages.card(a) for a in latest if a not in featured][:LATEST],
         "most_read": [pages.card(article) for article in most_read],
         "most_read_this_week": bool(this_week),
-        "categories": [tree.shelf(category) for category in tree.children(None)],
+        "categories": tops,
+        "shortcuts": [child for top in tops for child in top.children][:SHORTCUTS],
         "for_machines": heads.of_home(),
     }
     return render(request, "articles/home.html", context)

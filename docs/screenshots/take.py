@@ -1,7 +1,8 @@
-"""Takes the pictures of the editors' guide anew, from the demonstration content.
+"""Takes the pictures of the editors' guide and of docs/reading.md anew, from the demonstration.
 
     .venv/bin/python docs/screenshots/take.py            # all of them
     .venv/bin/python docs/screenshots/take.py due desk   # those that are named
+    .venv/bin/python docs/screenshots/take.py reading    # those of a folder
 
 Makes a whole site in a folder that is thrown away, brings some articles into the states that the
 guide speaks of, and photographs them in the system's Chromium. Each picture has few colours, so
@@ -18,7 +19,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
+sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks"), str(HERE)]
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser waits in this thread
 
 PASSWORD = "a password for one morning"
@@ -130,7 +131,10 @@ def longer(body, words):
 
 
 def pictures(site):
-    """Of each: its name, who looks, the address, the window, and what is done before."""
+    """Of each: its name, who looks, the address, the window, what is done before, and where it
+    matters the colours."""
+    import reading
+
     at = "/admin/articles/article"
     public = site.changed.get_absolute_url()
     return [
@@ -151,6 +155,7 @@ def pictures(site):
         ("compare", "editor", f"{at}/{site.draft.pk}/compare/", (1200, 700), None),
         ("due", "reviewer", f"{at}/due/", WIDE, None),
         ("verify", "admin", verify_address(site), (1200, 560), None),
+        *reading.pictures(site),
     ]
 
 
@@ -194,10 +199,11 @@ def photograph(base, site, names):
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
-        for name, who, path, (width, height), before in pictures(site):
-            if names and name not in names:
+        for name, who, path, (width, height), before, *scheme in pictures(site):
+            if names and not {name, name.partition("/")[0]} & set(names):
                 continue
             page = browser.new_page(viewport={"width": width, "height": height})
+            page.emulate_media(color_scheme=scheme[0] if scheme else None)
             if who:
                 sign_in(page, base, site.people[who])
             page.goto(base + path)
@@ -221,6 +227,7 @@ def keep(name, png):
     from PIL import Image
 
     path = HERE / f"{name}.png"
+    path.parent.mkdir(exist_ok=True)
     picture = Image.open(io.BytesIO(png)).convert("RGB")
     picture.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
     size = path.stat().st_size

@@ -16,6 +16,14 @@ FLAGS = """--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-ba
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# In the dark only colours differ, which tests/healthhub/test_styles.py holds; so only the rules
+# that look at colours are asked a second time.
+RULES_OF_COLOUR = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+IS_DARK = "matchMedia('(prefers-color-scheme: dark)').matches"
+WIDTHS = (360, 1280)
+SIDEWAYS = "it scrolls sideways"
+SCROLLS_SIDEWAYS = "document.documentElement.scrollWidth > innerWidth"
+OPEN_ALL = "document.querySelectorAll('details').forEach(each => each.open = true)"
 PASSWORD = "a long test password"
 # A click does not wait for the page that it leads to, and a busy machine takes its time over one.
 expect.set_options(timeout=20_000)
@@ -73,10 +81,14 @@ def sign_in(page, live_server):
 @pytest.fixture
 def axe(page):
     """What axe finds on the page as it stands, as lines that name the rule and the place."""
+    source = AXE.read_text()
 
     def run():
-        page.evaluate(AXE.read_text())
-        found = page.evaluate("tags => axe.run({runOnly: tags, preload: false})", TAGS)
+        page.evaluate(source)
+        rules = RULES_OF_COLOUR if page.evaluate(IS_DARK) else TAGS
+        # Without `resultTypes` most of the time goes into describing what is right.
+        options = {"runOnly": rules, "preload": False, "resultTypes": ["violations"]}
+        found = page.evaluate("options => axe.run(options)", options)
         return [
             f"{rule['id']}: {node['html'][:200]}"
             for rule in found["violations"]
@@ -84,6 +96,27 @@ def axe(page):
         ]
 
     return run
+
+
+@pytest.fixture
+def look_at(page, live_server, axe):
+    """What is wrong on each of these pages, light and dark, at each width: axe, and scrolling
+    sideways. One list for all, so that a failing test names every page and look at once."""
+
+    def look_at(addresses, *, widths=WIDTHS, before=lambda page: None):
+        wrong = []
+        for scheme in ("light", "dark"):
+            for width in widths:
+                page.set_viewport_size({"width": width, "height": 800})
+                page.emulate_media(color_scheme=scheme)
+                for address in addresses:
+                    page.goto(live_server.url + address if address[0] == "/" else address)
+                    before(page)
+                    found = [*axe(), *([SIDEWAYS] if page.evaluate(SCROLLS_SIDEWAYS) else [])]
+                    wrong += [f"{address} ({scheme}, {width} px): {each}" for each in found]
+        return wrong
+
+    return look_at
 
 
 @pytest.fixture

@@ -6,10 +6,10 @@ from playwright.sync_api import expect
 
 from articles import manuscript, preview_links, remarks, workflow
 from articles.models import Remark
+from tests.browser.conftest import OPEN_ALL
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
-WIDTHS = pytest.mark.parametrize("width", [320, 360, 1280])
+WIDTHS = (320, 360, 1280)
 BODY = (
     "<h2>Why sleep matters</h2><p>Sleep <span data-source='1'>lets your body rest</span>. "
     "You may need about eight hours each night.</p><ul><li>Keep the room dark</li>"
@@ -64,28 +64,15 @@ def pages_of(article):
     ]
 
 
-def scrolls_sideways(page):
-    return page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-
-
-@SCHEMES
-@WIDTHS
 def test_axe_and_the_policy_find_nothing_where_a_text_is_judged(
-    page, live_server, sign_in, reviewer, corrected, guest_address, axe, violations, scheme, width
+    page, sign_in, reviewer, corrected, guest_address, look_at, violations
 ):
-    page.set_viewport_size({"width": width, "height": 720})
-    page.emulate_media(color_scheme=scheme)
     sign_in(reviewer)
-    for address in pages_of(corrected):
-        page.goto(live_server.url + address)
-        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-        assert axe() == [], address
-        assert not scrolls_sideways(page), address
+    pages = pages_of(corrected)
+    assert look_at(pages, widths=WIDTHS, before=lambda page: page.evaluate(OPEN_ALL)) == []
     page.context.clear_cookies()
-    for address in (guest_address, f"{guest_address}remark/?block=3", guest_address[:-5] + "/"):
-        page.goto(address)
-        assert axe() == [], address
-        assert not scrolls_sideways(page), address
+    guests = [guest_address, f"{guest_address}remark/?block=3", guest_address[:-5] + "/"]
+    assert look_at(guests, widths=WIDTHS) == []
     assert [v for v in violations if "404" not in v] == []
 
 
@@ -95,7 +82,7 @@ def test_everything_that_is_touched_is_a_thumb_wide_and_never_under_the_bar(
     page.set_viewport_size({"width": 320, "height": 640})
     sign_in(reviewer)
     page.goto(f"{live_server.url}/admin/articles/article/{corrected.pk}/review/")
-    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    page.evaluate(OPEN_ALL)
     small = page.evaluate(
         """() => [...document.querySelectorAll(
             '.review-bar a:not([hidden]), .remark-here, .remark-acts :is(a, button), .review-choices label,'
