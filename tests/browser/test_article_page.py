@@ -31,7 +31,7 @@ def site(make_published, author, reviewer, editor):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", [360, 1280])
 def test_axe_and_the_policy_find_nothing(page, live_server, site, axe, violations, scheme, width):
     page.set_viewport_size({"width": width, "height": 800})
     page.emulate_media(color_scheme=scheme)
@@ -92,7 +92,7 @@ def test_a_browser_without_popovers_leads_to_the_list_of_words(without_scripts, 
     page.get_by_role("link", name="Meaning of melatonin").click()
     page.wait_for_url("**/#word-1")
     expect(page.locator("#word-1")).to_be_in_viewport()
-    page.get_by_role("link", name="Back to the text: melatonin").click()
+    page.locator("#word-1").get_by_role("link", name="Back to the text").click()
     page.wait_for_url("**/#term-1")
     expect(page.locator("#term-1")).to_be_in_viewport()
 
