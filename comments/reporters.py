@@ -122,7 +122,7 @@ def _message(case):
 
 def deletion_path(case: Case) -> str:
     """Where the reader deletes their address; the path can do nothing else, and names nobody."""
-    token = signing.Signer(salt=SALT).sign(case.pk)
+    token = signing.Signer(salt=SALT).sign(str(case.pk))
     return reverse("forget_reporter", args=[token])
 
 

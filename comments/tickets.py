@@ -53,8 +53,9 @@ def edition_read(article: Article, number: str) -> Revision | None:
     """The edition of this number, if readers ever saw it; of others they learn nothing."""
     if not (is_id(number) and len(number) < 9):
         return None
-    if int(number) == article.live.number:
-        return article.live
+    live = article.live
+    if live and int(number) == live.number:
+        return live
     shown = Event.objects.filter(article=article, shown__number=int(number))
     event = shown.select_related("shown").order_by().first()
     return event.shown if event else None
