@@ -125,7 +125,7 @@ def test_the_list_of_tags_goes_on_by_name(
     shown = [link.name for link in first.context["tags"]]
     more = client.get("/tags/" + first.context["next_url"])
     shown += [link.name for link in more.context["tags"]]
-    assert shown == ["arm", "Back", "Éclair", "C++", "Éclair", "leg", "two words", "Zinc", "睡眠"]
+    assert shown == ["arm", "Back", "C++", "Éclair", "leg", "two words", "Zinc", "睡眠"]
     assert "noindex" in more.content.decode() and "noindex" not in first.content.decode()
     for link in first.context["tags"]:
         assert client.get(link.url).status_code == 200
