@@ -123,6 +123,7 @@ class ArticleForm(forms.ModelForm):
     )
     medicines = Lines(required=False, help_text="The medicines that the text is about, one a line.")
     language = forms.ChoiceField(
+        required=False,
         choices=languages.choices,
         initial=languages.of_site,
         help_text="What the text is written in. To translate it, publish it and start an edition.",
@@ -196,6 +197,9 @@ class ArticleForm(forms.ModelForm):
         deputy = cleaned.get("deputy", self.instance.deputy)
         for place, message in owners.refusal(owner, deputy, self.changed_data).items():
             self.add_error(place, message)
+
+    def clean_language(self):
+        return self.cleaned_data["language"] or self.instance.language
 
     def clean_summary(self):
         return " ".join(self.cleaned_data["summary"].split())
