@@ -28,10 +28,12 @@ class Person:
 
 @dataclass(frozen=True)
 class Label:
-    """A category or a tag: its word in the address, and its name."""
+    """A category or a tag: its word in the address, its name, and the address below which all
+    of its kind stand."""
 
     slug: str
     name: str
+    scheme: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,6 @@ class Feed:
     language: str
     author: Person
     entries: list[Entry]
-    labels_from: str = ""
 
     @property
     def updated(self) -> datetime:
@@ -119,11 +120,11 @@ def atom(feed: Feed) -> bytes:
     _link(root, "alternate", feed.page, "text/html")
     _person(root, feed.author)
     for entry in feed.entries:
-        _entry(root, entry, feed.labels_from)
+        _entry(root, entry)
     return ET.tostring(root, encoding="utf-8", xml_declaration=True)
 
 
-def _entry(root, entry, scheme):
+def _entry(root, entry):
     node = ET.SubElement(root, f"{{{ATOM}}}entry")
     _text(node, "id", entry.id)
     _text(node, "title", entry.title)
@@ -135,7 +136,7 @@ def _entry(root, entry, scheme):
     for person in entry.authors:
         _person(node, person)
     for label in entry.labels:
-        values = {"term": label.slug, "label": label.name, "scheme": scheme}
+        values = {"term": label.slug, "label": label.name, "scheme": label.scheme}
         ET.SubElement(node, f"{{{ATOM}}}category", _clean(values))
     if entry.state:
         _state(node, entry)

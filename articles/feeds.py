@@ -86,7 +86,6 @@ def _feed(kind, title, subtitle, page, entries, *parts):
         language=heads.site().language,
         author=Person(settings.SITE_NAME, f"{url}/"),
         entries=entries,
-        labels_from=url + reverse("home"),
     )
 
 
@@ -111,7 +110,7 @@ def _entry(article, tree):
         summary=page.summary,
         content=_content(article, page, url),
         authors=[Person(p.name, settings.SITE_URL + p.url if p.url else "") for p in page.authors],
-        labels=[Label(article.category.slug, page.category.name), *map(_label, tags)],
+        labels=[_label(row) for row in (article.category, *tags)],
         state=_state(page),
         version=page.revision_number,
         rights=page.attribution.licence if page.attribution else "",
@@ -132,8 +131,10 @@ def _changed(article):
     return max(filter(None, moments))
 
 
-def _label(tag):
-    return Label(tag.slug, tag.name)
+def _label(row):
+    """A category or a tag, by the address of its page: the last part is its own."""
+    kind = row.get_absolute_url().rstrip("/").rpartition("/")[0]
+    return Label(row.slug, row.name, f"{settings.SITE_URL}{kind}/")
 
 
 def _content(article, page, url):
@@ -176,5 +177,5 @@ def _notice(row):
         updated=row.changed_at,
         changed=row.changed_at,
         content=linebreaks("\n\n".join(filter(None, told)), autoescape=True),
-        labels=[Label(row.kind, row.label)],
+        labels=[Label(row.kind, row.label, settings.SITE_URL + reverse("corrections"))],
     )

@@ -158,9 +158,9 @@ def _help(panel):
     """What the page shows of help lines for the site's own country, and where the others are."""
     if panel is None:
         return []
-    services = (contact for service in panel.country.services for contact in service.contacts)
-    contacts = [*panel.country.emergency, *services]
-    lines = [(contact.words, contact.href) for contact in contacts]
+    lines = [(contact.words, contact.href) for contact in panel.country.emergency]
+    for service in panel.country.services:
+        lines += [(f"{service.name}: {way.words}", way.href) for way in service.contacts]
     return [*lines, (_("All help lines on one page"), f"{settings.SITE_URL}/help/")]
 
 

@@ -22,7 +22,7 @@ DESIGN = 1  # raised when the drawing changes, so that every address does too
 _GROUND, _WORDS = "#0b3d3a", "#f4f8f5"
 _PETALS = ("#17554f", "#2c8576", "#92d0c0", "#f2a65e")
 _MARGIN, _TITLE_WIDTH, _TITLE_HEIGHT, _LEADING = 72, 840, 370, 1.2
-_PETAL, _GAP = 104, 8
+_PETAL, _GAP, _FINER = 104, 8, 3
 _SIZES = range(88, 35, -4)
 _SAME_AS = str.maketrans("‐‑–—−ʼ\u00a0", "-----’ ")
 _ACUTE, _GRAVE, _CIRCUMFLEX, _TILDE, _DIAERESIS = "\u0301\u0300\u0302\u0303\u0308"
@@ -43,14 +43,11 @@ def digest(title: str, site_name: str, font_file: str = "") -> str:
 
 def draw(title: str, site_name: str, font_file: str = "") -> bytes:
     """A PNG of 1200 by 630 pixels. A title that the font cannot write is left out."""
-    card = Image.new("RGB", (WIDTH, HEIGHT), _GROUND)
-    pen = ImageDraw.Draw(card)
-    _draw_petals(pen)
     lines, size = _laid_out(_plain(title), font_file)
-    if lines:
-        _draw_name(pen, _MARGIN, 64, _plain(site_name), font_file)
-    else:
-        _draw_name(pen, HEIGHT // 2 - 60, 120, _plain(site_name), font_file)
+    mark_top, mark_size = (_MARGIN, 64) if lines else (HEIGHT // 2 - 60, 120)
+    card = _drawn_shapes(mark_top, mark_size).copy()
+    pen = ImageDraw.Draw(card)
+    _write_name(pen, mark_top, mark_size, _plain(site_name), font_file)
     top = HEIGHT - _MARGIN - round(len(lines) * size * _LEADING)
     for number, line in enumerate(lines):
         place = (_MARGIN, top + round(number * size * _LEADING))
@@ -161,16 +158,27 @@ def _accent(pen, place, sign, font, colour):
         _undot(pen, place, base, font)
         base = "x"
     size = font.size
-    top = place[1] + font.getbbox(base)[1] - size * (0.05 if base.isupper() else 0.07)
+    top = place[1] + font.getbbox(base)[1] - size * (0.05 if base.isupper() else 0.08)
     middle = place[0] + font.getlength(unicodedata.normalize("NFD", sign)[0]) / 2
-    pen_width = max(2, round(size * 0.075))
+    stamp = _stamp(mark, size)
+    at = (round(middle - stamp.width / 2), round(top - stamp.height / 2))
+    pen.bitmap(at, stamp, fill=colour)
+
+
+@lru_cache(maxsize=64)
+def _stamp(mark: str, size: float):
+    """An accent in the middle of a square: drawn large and reduced."""
+    side, pen_width = round(size * 0.6), max(2, round(size * 0.075)) * _FINER
+    large = Image.new("L", (side * _FINER, side * _FINER), 0)
+    pen = ImageDraw.Draw(large)
     for points in _STROKES[mark]:
-        line = [(middle + x * size, top - y * size) for x, y in points]
-        if len(line) == 1:
-            (x, y), r = line[0], pen_width * 0.68
-            pen.ellipse((x - r, y - r, x + r, y + r), fill=colour)
-        else:
-            pen.line(line, fill=colour, width=pen_width, joint="curve")
+        middle, unit = side * _FINER / 2, size * _FINER
+        line = [(middle + x * unit, middle - y * unit) for x, y in points]
+        for x, y in line:
+            r = pen_width * (0.68 if len(line) == 1 else 0.5)
+            pen.ellipse((x - r, y - r, x + r, y + r), fill=255)
+        pen.line(line, fill=255, width=pen_width)
+    return large.reduce(_FINER)
 
 
 # Of an accent's strokes, in parts of the size: x from the letter's middle, y up from its top.
@@ -204,12 +212,21 @@ def _turn(pen, place, base, font, colour):
     pen.bitmap(at, stamp.rotate(180), fill=colour)
 
 
-def _draw_name(pen, top, size, name, font_file):
-    """The mark, and beside it the site's name; a name that the font cannot write is left out."""
-    _draw_mark(pen, _MARGIN, top, size)
+def _write_name(pen, top, size, name, font_file):
+    """The site's name beside the mark; a name that the font cannot write is left out."""
     if can_write(name, font_file):
         place = (_MARGIN + round(size * 1.35), top + round(size * 0.14))
         _write(pen, place, name, _font(round(size * 0.7), font_file), _WORDS)
+
+
+@lru_cache(maxsize=2)
+def _drawn_shapes(mark_top: int, mark_size: int):
+    """The ground with mark and petals: drawn large and reduced, so that edges are smooth."""
+    large = Image.new("RGB", (WIDTH * _FINER, HEIGHT * _FINER), _GROUND)
+    pen = ImageDraw.Draw(large)
+    _draw_mark(pen, _MARGIN, mark_top, mark_size)
+    _draw_petals(pen)
+    return large.reduce(_FINER)
 
 
 def _draw_mark(pen, left, top, size):
@@ -223,8 +240,8 @@ def _draw_mark(pen, left, top, size):
 
 def _petal(pen, box, corner, colour):
     """A disc with one square corner: t or b, and l or r, say which."""
-    left, top, right, bottom = box
-    pen.ellipse(box, fill=colour)
+    left, top, right, bottom = (edge * _FINER for edge in box)
+    pen.ellipse((left, top, right, bottom), fill=colour)
     middle_x, middle_y = (left + right) / 2, (top + bottom) / 2
     edge_x, edge_y = (left if corner[1] == "l" else right), (top if corner[0] == "t" else bottom)
     across, down = sorted((middle_x, edge_x)), sorted((middle_y, edge_y))

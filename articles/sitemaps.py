@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.urls import NoReverseMatch, reverse
 
@@ -55,7 +55,7 @@ class Kind:
 
 @public
 def index(request):
-    """All files that have an address in them; one question for each kind."""
+    """All files that have an address in them; a question for each file."""
     files = ["sitemap-pages.xml"]
     for name, kind in KINDS.items():
         files += [f"sitemap-{name}-{number}.xml" for number in _files_of(kind)]
@@ -138,14 +138,13 @@ KINDS = {
 
 
 def _files_of(kind) -> list[int]:
-    """The numbers of the files that are not empty: a look at the first public row of each range."""
-    number, found = 0, []
-    highest = kind.rows().model.objects.aggregate(highest=Max("pk"))["highest"] or 0
-    while number <= highest // A_FILE:
-        first = _range(kind, number).order_by("pk").values_list("pk", flat=True).first()
-        if first is not None:
-            found.append(number)
-        number += 1
+    """The numbers of the files that are not empty: from each to the next public row behind it."""
+    found: list[int] = []
+    ids = kind.rows().order_by("pk").values_list("pk", flat=True)
+    while (
+        first := ids.filter(pk__gte=(found[-1] + 1) * A_FILE if found else 0).first()
+    ) is not None:
+        found.append(first // A_FILE)
     return found
 
 

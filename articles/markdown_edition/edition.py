@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from .blocks import body
-from .inline import line, text
+from .inline import line, target, text
 
 # No program shows these lines: to Markdown they are links that nothing uses. Between them stands
 # the article's own text, and an importer takes no more than that.
@@ -85,7 +85,7 @@ def _told(title, words):
 def _help(facts):
     if not facts.help:
         return ""
-    lines = [f"> - [{text(words)}]({href})" for words, href in facts.help]
+    lines = [f"> - [{text(words)}]({target(href)})" for words, href in facts.help]
     return "\n".join(["> **Get help now**", ">", *lines])
 
 
@@ -100,7 +100,7 @@ def _sources(sources):
     if sources:
         yield "## Sources"
     for number, citation, links in sources:
-        named = " ".join(f"[{text(name)}](<{url}>)" for name, url in links)
+        named = " ".join(f"[{text(name)}]({target(url)})" for name, url in links)
         yield f"[^{number}]: {text(_flat(citation))} {named}".rstrip()
 
 

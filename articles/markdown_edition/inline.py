@@ -84,8 +84,13 @@ class Writer:
             href = self.page + href
         elif href.startswith("/"):
             href = self.site + href
-        href = href.replace("\\", "%5C").replace("<", "%3C").replace(">", "%3E")
-        return f"<{href}>" if re.search(r"[()\s]", href) else href
+        return target(href)
+
+
+def target(href: str) -> str:
+    """An address as a link's target: in angle brackets where a bracket would end it."""
+    href = href.replace("\\", "%5C").replace("<", "%3C").replace(">", "%3E")
+    return f"<{href}>" if re.search(r"[()\s]", href) else href
 
 
 def text(words: str) -> str:

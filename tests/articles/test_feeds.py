@@ -64,8 +64,11 @@ def test_an_entry_has_the_whole_text_and_says_who_reviewed_it(client, tagged):
     assert state["kind"] == "reviewed" and state["by"] == "Ria Reviewer, MD"
     assert state["on"] == f"{timezone.now():%Y-%m-%d}" and state["version"] == "1"
     assert entry.find(f"{A}rights").text == "CC BY 4.0"
-    labels = [label.attrib["term"] for label in entry.findall(f"{A}category")]
-    assert labels == ["health", "rest"]
+    labels = [label.attrib for label in entry.findall(f"{A}category")]
+    assert labels == [
+        {"term": "health", "label": "Health", "scheme": "http://localhost:8000/"},
+        {"term": "rest", "label": "rest", "scheme": "http://localhost:8000/tags/"},
+    ]
     item = feed_rules.json_feed(client.get("/feeds/latest.json").content)["items"][0]
     assert item["_review"] == {**state, "version": 1}
     assert item["content_html"] == text and item["image"].endswith(".png")
@@ -243,7 +246,6 @@ def test_what_xml_cannot_hold_is_left_out():
         language="en",
         author=feed_formats.Person("x"),
         entries=[entry],
-        labels_from="https://x.example/",
     )
     _, (found,) = feed_rules.atom(feed_formats.atom(feed))
     assert found.find(f"{A}title").text == "a]]><b>&\u2028\U0001f600"
