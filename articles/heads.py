@@ -1,9 +1,7 @@
 """What the head of a page tells machines: where it stands, what it is, and what to show of it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from types import SimpleNamespace
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +11,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, to_locale
 
-from articles import markup, share_images, structured_data
+from articles import markup, people, share_images, structured_data
 from articles.models import Article
 from articles.structured_data import Moments, Picture
 
@@ -90,9 +88,7 @@ def of_tag(tag, cards) -> Head:
     return replace(head, feeds=feed_links("tag_feed", tag.name, tag.slug))
 
 
-def of_person(shown: Mapping[str, str], path: str) -> Head:
-    """`shown` has name, credentials and bio."""
-    person = SimpleNamespace(**shown)
+def of_person(person: people.Person, path: str) -> Head:
     values = structured_data.of_person(person, settings.SITE_URL + path, site())
     return _head(person.name, person.credentials, path, values, kind="profile")
 

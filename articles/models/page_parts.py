@@ -73,6 +73,8 @@ def codes_of(article) -> list[codes.Code]:
     made = [codes.code(**fields) for fields in rows]
     order = list(codes.SYSTEMS)
     return sorted(made, key=lambda code: (order.index(code.system), code.value))
+
+
 def found_editions():
     """The public editions of each article's family, the source among them, itself too."""
     article = EditorialNotice._meta.get_field("article").related_model
