@@ -31,15 +31,16 @@ def _whole(model: str) -> tuple[str, ...]:
 
 
 # Whoever has a role can look after an article, and with it after what readers report of it.
-READ_THE_DESK = _articles(
+OWN_REPORTS = _comments("view_case", "decide_case")
+HEAR_READERS = _comments("view_any_case", "decide_any_case")
+READ_THE_DESK = OWN_REPORTS | _articles(
     "view_article",
     "view_category",
     "view_tag",
     "view_revision",
     "view_articlecode",
     "view_relatedpick",
-) | _comments("view_case", "decide_case")
-HEAR_READERS = _comments("view_any_case", "decide_any_case")
+)
 
 WRITE = READ_THE_DESK | _articles(
     "add_article",
@@ -55,37 +56,33 @@ WRITE = READ_THE_DESK | _articles(
     "view_glossaryterm",
 )
 
-EDIT = (
-    WRITE
-    | HEAR_READERS
-    | _articles(
-        *_whole("category"),
-        *_whole("tag"),
-        "merge_tag",
-        *_whole("articlecode"),
-        *_whole("relatedpick"),
-        "add_wordlist",
-        "change_wordlist",
-        "add_glossaryterm",
-        "change_glossaryterm",
-        "view_helpline",
-        "add_helpline",
-        "change_helpline",
-        "view_any_article",
-        "change_any_article",
-        "change_catalogue",
-        "view_event",
-        "request_changes_article",
-        "publish_article",
-        "sign_minor_article",
-        "withdraw_article",
-        "retract_article",
-        "express_concern_article",
-        "lift_concern_article",
-        "restore_article",
-        "view_link",
-        "recheck_link",
-    )
+EDIT = WRITE | _articles(
+    *_whole("category"),
+    *_whole("tag"),
+    "merge_tag",
+    *_whole("articlecode"),
+    *_whole("relatedpick"),
+    "add_wordlist",
+    "change_wordlist",
+    "add_glossaryterm",
+    "change_glossaryterm",
+    "view_helpline",
+    "add_helpline",
+    "change_helpline",
+    "view_any_article",
+    "change_any_article",
+    "change_catalogue",
+    "view_event",
+    "request_changes_article",
+    "publish_article",
+    "sign_minor_article",
+    "withdraw_article",
+    "retract_article",
+    "express_concern_article",
+    "lift_concern_article",
+    "restore_article",
+    "view_link",
+    "recheck_link",
 )
 
 REVIEW = READ_THE_DESK | _articles(
@@ -96,24 +93,20 @@ REVIEW = READ_THE_DESK | _articles(
     "mark_reviewed_unchanged_article",
 )
 
-PUBLISH = (
-    READ_THE_DESK
-    | HEAR_READERS
-    | _articles(
-        "view_any_article",
-        "change_catalogue",
-        "view_event",
-        "view_image",
-        "publish_article",
-        "withdraw_article",
-        "retract_article",
-        "express_concern_article",
-        "lift_concern_article",
-        "restore_article",
-        "publish_unreviewed_article",
-        "publish_urgently_article",
-        "view_link",
-    )
+PUBLISH = READ_THE_DESK | _articles(
+    "view_any_article",
+    "change_catalogue",
+    "view_event",
+    "view_image",
+    "publish_article",
+    "withdraw_article",
+    "retract_article",
+    "express_concern_article",
+    "lift_concern_article",
+    "restore_article",
+    "publish_unreviewed_article",
+    "publish_urgently_article",
+    "view_link",
 )
 
 PEOPLE = frozenset(
@@ -133,7 +126,7 @@ ROLES: dict[str, Role] = {
             "editor",
             "Editor",
             "Edits any article, keeps categories and tags, and publishes what was approved.",
-            EDIT,
+            EDIT | HEAR_READERS,
         ),
         Role(
             "reviewer",
@@ -151,13 +144,13 @@ ROLES: dict[str, Role] = {
             "publisher",
             "Publisher",
             "Publishes, withdraws, restores; may publish without review, with name and reason.",
-            PUBLISH,
+            PUBLISH | HEAR_READERS,
         ),
         Role(
             "admin",
             "Administrator",
             "Looks after people and settings, and may do what any other role may.",
-            EDIT | REVIEW | PUBLISH | PEOPLE,
+            EDIT | REVIEW | PUBLISH | PEOPLE | HEAR_READERS,
         ),
     )
 }
