@@ -132,6 +132,13 @@ class ArticleAdmin(
             ),
         ]
 
+    def get_inlines(self, request, obj):
+        """Of a new article, only the rows that this person may fill in."""
+        if obj is not None:
+            return self.inlines
+        made = [(rows, rows(self.model, self.admin_site)) for rows in self.inlines]
+        return [rows for rows, inline in made if inline.has_add_permission(request, None)]
+
     def get_form(self, request, obj=None, change=False, **kwargs):
         """Declared fields that the page does not show are not read from what is sent either."""
         form = super().get_form(request, obj, change=change, **kwargs)

@@ -41,11 +41,6 @@ class NamesWho:
     formset = NamedRows
     extra = 0
 
-    def has_view_permission(self, request, obj=None):
-        """Of a new article there is nothing to see for those who may add nothing."""
-        seen = super().has_view_permission(request, obj)
-        return seen and (obj is not None or self.has_add_permission(request, obj))
-
     def get_formset(self, request, obj=None, **kwargs):
         formset = super().get_formset(request, obj, validate_max=True, **kwargs)
         formset.by = request.user
