@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
 from django.db import transaction
 from django.db.models import Q
@@ -58,7 +59,7 @@ def start(source: Article, language: str, *, by) -> Article:
         source = locked.get(pk=source.pk)
         if no := refusal(by, source, language):
             raise NotAllowed(no)
-        snapshot = snapshots.of(source.live)
+        snapshot = snapshots.of(cast(Revision, source.live))
         edition = Article(
             language=language,
             translation_of=source,
@@ -116,9 +117,9 @@ def refuse_untranslated(edition: Article, text: Revision) -> None:
 
 def versions_to_name(edition: Article) -> list[Revision]:
     """The versions that an edition may say that it was made from: the present one, the old one."""
-    if edition.translation_of_id is None:
+    if (source := edition.translation_of) is None:
         return []
-    named = Q(pk=edition.translated_from_id) | Q(pk=edition.translation_of.live_id)
+    named = Q(pk=edition.translated_from_id) | Q(pk=source.live_id)
     return list(_shown(edition).filter(named).order_by("-number"))
 
 

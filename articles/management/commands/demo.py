@@ -28,6 +28,16 @@ SHELVES = {  # in the order of the menu
     "First aid": "What to do in the first minutes.",
     "About HealthHub": "How these pages are made, and how to work with them.",
 }
+IN_SPANISH = {
+    "Conditions": ("Enfermedades", "Qué es una enfermedad, cómo se nota y qué ayuda."),
+    "Symptoms": ("Síntomas", "Qué puede significar una molestia y cuándo pedir ayuda."),
+    "Medicines": ("Medicamentos", "Qué hace un medicamento y cómo tomarlo con seguridad."),
+    "Tests and procedures": ("Pruebas", "Qué pasa en una prueba y qué le dice un resultado."),
+    "Healthy living": ("Vida sana", "Sueño, alimentación, movimiento y protección."),
+    "First aid": ("Primeros auxilios", "Qué hacer en los primeros minutos."),
+    "About HealthHub": ("Sobre HealthHub", "Cómo se hacen estas páginas y cómo trabajar en ellas."),
+}
+WORDS = ("name", "description")
 TEAM = "HealthHub editorial team"
 WRITTEN_HERE = "Written for HealthHub, to show how a word is explained."
 FUNDING = "None. This text came with HealthHub, to show how a page looks."
@@ -53,7 +63,11 @@ class Command(BaseCommand):
             people = {role: _person(role, password) for role in ROLES}
             for place, (name, description) in enumerate(SHELVES.items()):
                 Category.objects.create(
-                    name=name, slug=slugify(name), description=description, position=place
+                    name=name,
+                    slug=slugify(name),
+                    description=description,
+                    position=place,
+                    translations={"es": dict(zip(WORDS, IN_SPANISH[name], strict=True))},
                 )
             _explain_words(people["editor"])
             for path in sorted(CONTENT.glob("*.md")):
