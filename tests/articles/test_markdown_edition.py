@@ -119,7 +119,7 @@ def words_of(html):
     return re.sub(r"\s+", "", markup.plain_text(html))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(BLOCKS, min_size=1, max_size=4).map("".join))
 def test_any_text_comes_back_with_its_words(html):
     print_ = printed(html)
