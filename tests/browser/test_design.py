@@ -13,7 +13,8 @@ LONG = "Pneumonoultramicroscopicsilicovolcanoconiosis"
 # Layout shifts and a policy's violations, from the first moment of each page.
 WATCH = """
 window.wrong = [];
-new PerformanceObserver(list => list.getEntries().forEach(e => wrong.push(`shift of ${e.value}`)))
+const what = e => e.sources.map(source => source.node?.outerHTML?.slice(0, 80)).join(', ');
+new PerformanceObserver(list => list.getEntries().forEach(e => wrong.push(`moved: ${what(e)}`)))
     .observe({type: 'layout-shift', buffered: true});
 document.addEventListener('securitypolicyviolation', e => wrong.push(e.violatedDirective));
 """
