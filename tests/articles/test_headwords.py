@@ -124,7 +124,7 @@ def test_the_migration_finds_the_same_words_as_the_verbs(make_published):
     assert all(facts)
     for table in tables:
         table.objects.all().delete()
-    import_module("articles.migrations.0014_finding_b_fill").fill(apps, None)
+    import_module("articles.migrations.0015_fill_what_finds").fill(apps, None)
     assert [sorted(t.objects.values_list(*columns_of(t)), key=str) for t in tables] == facts
 
 

@@ -37,7 +37,7 @@ UNDO = "DROP FUNCTION articles_edition_of_a_source() CASCADE"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0014_key_facts_and_glossary"),
+        ("articles", "0016_key_facts_and_glossary"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -14,7 +14,7 @@ UNDO = "DROP TRIGGER append_only ON articles_glossaryrecord;"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0014_finding_b_fill"),
+        ("articles", "0015_fill_what_finds"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
