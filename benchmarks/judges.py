@@ -107,7 +107,11 @@ def _run_lighthouse(url, but):
         found = json.loads(report.read_text())
     groups = found["categories"]
     scores = [round(100 * (groups[name]["score"] or 0)) for name in GROUPS]
-    return scores, _below_the_best(found)
+    speed = found["environment"]["benchmarkIndex"]
+    return scores, [
+        *_below_the_best(found),
+        f"(the machine’s speed, as Lighthouse saw it: {speed})",
+    ]
 
 
 def _below_the_best(found):
