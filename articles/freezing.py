@@ -48,7 +48,7 @@ def build(article: Article, *, by) -> Revision:
     """The revision that `freeze` would store: a preview is made of it."""
     references = list(article.references.order_by("number", "id"))
     numbers = {ref.number: place for place, ref in enumerate(references, start=1)}
-    words = glossary.in_use()
+    words = glossary.in_use(article.language)
     try:
         known = claims.printable(article)
         printed = markup.freeze(
@@ -83,7 +83,7 @@ def build(article: Article, *, by) -> Revision:
         original_published_on=article.original_published_on,
         plain_text=markup.plain_text(printed.body_html),
         words=markup.word_count(printed.body_html),
-        reading_grade=_reading_grade(printed.body_html),
+        reading_grade=_reading_grade(printed.body_html, article.language),
         markup_policy=markup.POLICY_VERSION,
         contributors=sorted({*contributors(article), *_of_source(article), by.pk}),
         frozen_by=by,
@@ -116,8 +116,11 @@ def _refuse_what_is_missing(article):
         )
 
 
-def _reading_grade(body_html):
-    """The school grade of the running text, to the nearest whole one; None for too little text."""
+def _reading_grade(body_html, language):
+    """The school grade of the running text, to the nearest whole one; None for too little text,
+    and for one that is not in English: the formula counts English syllables."""
+    if language != "en":
+        return None
     read = quality.read("", body_html, evaluated_on=date.min).readability
     return round(read.grade) if read.counts.words >= FEWEST_GRADED else None
 

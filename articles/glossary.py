@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
-from articles import markup
+from articles import languages, markup
 from articles.errors import NotAllowed
 from articles.models import GlossaryRecord, GlossaryTerm
 
@@ -29,7 +29,10 @@ class Words:
         ]
 
 
-def in_use() -> Words:
+def in_use(language: str) -> Words:
+    """The words for texts of this language: the site's own has a glossary, no other one yet."""
+    if language != languages.of_site():
+        return Words({}, markup.NO_WORDS)
     terms = {term.pk: term for term in GlossaryTerm.objects.in_use()[:MOST_IN_USE]}
     return Words(terms, markup.Lexicon({pk: t.all_spellings() for pk, t in terms.items()}))
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import connection
 from django.urls import reverse
 
-from articles import alphabet
+from articles import alphabet, languages
 from articles.lists import NamePlace
 from articles.models import Article, Headword, Revision
 
@@ -48,6 +48,7 @@ def headwords_of(revision: Revision) -> Iterator[Headword]:
             seen.add(key)
             yield Headword(
                 article_id=revision.article_id,
+                language=revision.language,
                 name=name,
                 is_title=name == revision.title,
                 letter=alphabet.letter(key),
@@ -58,13 +59,14 @@ def headwords_of(revision: Revision) -> Iterator[Headword]:
 def letters_in_use() -> set[str]:
     """The letters under which something stands: one look into the index for each."""
     with connection.cursor() as cursor:
-        cursor.execute(_IN_USE, [list(alphabet.LETTERS)])
+        cursor.execute(_IN_USE, [list(alphabet.LETTERS), languages.current()])
         return {row[0] for row in cursor.fetchall()}
 
 
 def beginnings() -> list[Entry]:
     """The first few of every letter, in the order of LETTERS; one query."""
-    rows = Headword.objects.raw(_BEGINNINGS, [list(alphabet.LETTERS)])
+    values = [list(alphabet.LETTERS), languages.current()]
+    rows = Headword.objects.raw(_BEGINNINGS, values)
     return _entries([row.pk for row in rows])
 
 
@@ -76,7 +78,8 @@ def page_of(letter: str, after: NamePlace | None) -> tuple[list[Entry], NamePlac
 
 
 def listed(letter: str, after: NamePlace | None):
-    rows = _with_their_page(Headword.objects.filter(letter=letter))
+    here = Headword.objects.filter(language=languages.current(), letter=letter)
+    rows = _with_their_page(here)
     if after is not None:
         rows = rows.filter(after.rest("sort_key"))
     return rows.order_by("sort_key", "id")[: settings.PAGE_SIZE + 1]
@@ -85,14 +88,16 @@ def listed(letter: str, after: NamePlace | None):
 _IN_USE = f"""
 SELECT letters.key FROM unnest(%s::text[]) AS letters (key)
 WHERE EXISTS (
-    SELECT 1 FROM {Headword._meta.db_table} WHERE letter = letters.key COLLATE "C"
+    SELECT 1 FROM {Headword._meta.db_table}
+    WHERE language = %s AND letter = letters.key COLLATE "C"
 )
 """
 _BEGINNINGS = f"""
 SELECT few.id FROM unnest(%s::text[]) WITH ORDINALITY AS letters (letter, place)
 CROSS JOIN LATERAL (
     SELECT id, sort_key FROM {Headword._meta.db_table} AS h
-    WHERE h.letter = letters.letter COLLATE "C" ORDER BY sort_key, id LIMIT {SAMPLE}
+    WHERE h.language = %s AND h.letter = letters.letter COLLATE "C"
+    ORDER BY sort_key, id LIMIT {SAMPLE}
 ) AS few ORDER BY letters.place, few.sort_key, few.id
 """
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from articles import lists
+from articles import languages, lists
 from articles.due import SAID_AFTER
 from articles.lists import Key
 from articles.models import Article, LiveReview, Review, ReviewKind
@@ -19,6 +19,7 @@ def refresh(article: Article) -> None:
         LiveReview.objects.filter(article=article).delete()
     else:
         facts = {
+            "language": article.language,
             "review": review,
             "reviewed_at": review.decided_at,
             "reviewed_by_id": review.decided_by_id,
@@ -40,7 +41,7 @@ def newest_of(person) -> LiveReview | None:
 
 def keys_of(person, after: Key | None) -> list[tuple]:
     """Keys of the public articles that stand on this person's reviews, the newest review first."""
-    rows = LiveReview.objects.filter(reviewed_by=person)
+    rows = LiveReview.objects.filter(reviewed_by=person, language=languages.current())
     return list(lists.newest(rows, *_KEY, after).values_list(*_KEY))
 
 
@@ -57,6 +58,7 @@ def recent(after: Key | None):
     today = timezone.localdate()
     rows = LiveReview.objects.filter(
         is_demonstration=False,
+        language=languages.current(),
         reviewed_at__gt=timezone.now() - RECENT,
         article__review_due_on__gt=today - SAID_AFTER,
     )

@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
+from articles import languages
 from articles.lists import NamePlace
 from articles.models import Byline, LiveReview, Review
 
@@ -48,11 +49,13 @@ def as_reviewer(person, newest: LiveReview) -> Person:
 
 
 def authors(after: NamePlace | None) -> tuple[list[Named], NamePlace | None]:
-    return _listed("author", Byline.objects.filter(user=OuterRef("pk")), after)
+    rows = Byline.objects.filter(user=OuterRef("pk"), live_since__isnull=False)
+    return _listed("author", rows.filter(language=languages.current()), after)
 
 
 def reviewers(after: NamePlace | None) -> tuple[list[Named], NamePlace | None]:
-    return _listed("reviewer", LiveReview.objects.filter(reviewed_by=OuterRef("pk")), after)
+    rows = LiveReview.objects.filter(reviewed_by=OuterRef("pk"), language=languages.current())
+    return _listed("reviewer", rows, after)
 
 
 def _person(person, other_url, review: Review | None = None):

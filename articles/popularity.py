@@ -12,6 +12,7 @@ from datetime import timedelta
 from django.db import connection, transaction
 from django.utils import timezone
 
+from articles import languages
 from articles.models import Article, DailyReads, RecentReads
 
 WEEK, MONTH = 7, 30
@@ -31,12 +32,16 @@ def add_up() -> None:
 
 
 def most_read(days: int | None, most: int = SHOWN) -> list[Article]:
-    """The public articles that were read most within 7 or 30 days, or (None) ever; two queries."""
-    public = Article.objects.published().with_card()
+    """The public articles that were read most within 7 or 30 days, or (None) ever; two queries.
+
+    Those in the language of the page.
+    """
+    here = languages.current()
+    public = Article.objects.published().in_language(here).with_card()
     if days is None:
-        read = public.filter(read_total__total__gt=0)
+        read = public.filter(read_total__language=here, read_total__total__gt=0)
         return list(read.order_by("-read_total__total", "-read_total__article")[:most])
-    rows = RecentReads.objects.filter(days=days).order_by("-reads", "-article")
+    rows = RecentReads.objects.filter(language=here, days=days).order_by("-reads", "-article")
     places = list(rows.values_list("article", flat=True)[:KEPT])
     found = public.in_bulk(places) if places else {}
     return [found[pk] for pk in places if pk in found][:most]
@@ -51,9 +56,15 @@ WITH candidates AS (
         SELECT article_id FROM {_DAILY} WHERE day = %(since)s::date + later
         ORDER BY reads DESC, article_id DESC LIMIT {CANDIDATES}
     ) AS few
+), added AS (
+    SELECT article_id, sum(reads) AS reads FROM candidates JOIN {_DAILY} USING (article_id)
+    WHERE day >= %(since)s GROUP BY article_id
+), placed AS (
+    SELECT article_id, language, reads, row_number() OVER (
+        PARTITION BY language ORDER BY reads DESC, article_id DESC
+    ) AS place
+    FROM added JOIN {Article._meta.db_table} AS article ON article.id = article_id
 )
-INSERT INTO {_RECENT} (article_id, days, reads)
-SELECT article_id, %(days)s, sum(reads) FROM candidates JOIN {_DAILY} USING (article_id)
-WHERE day >= %(since)s GROUP BY article_id
-ORDER BY sum(reads) DESC, article_id DESC LIMIT {KEPT}
+INSERT INTO {_RECENT} (article_id, language, days, reads)
+SELECT article_id, language, %(days)s, reads FROM placed WHERE place <= {KEPT}
 """

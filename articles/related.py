@@ -1,7 +1,7 @@
 """Which other articles a reader may want next: the editors' choice, then what shares most with it.
 
-Shared codes count before shared tags, and these before shared words of the titles; where nothing
-is shared, the newest of the same shelf stand in. What is withdrawn or whose review is long overdue
+Only what is in the language of the article. Shared codes count before shared tags, and these
+before shared words of the titles; where nothing is shared, the newest of the same shelf stand in. What is withdrawn or whose review is long overdue
 is never among them, whoever chose it.
 """
 
@@ -42,6 +42,7 @@ def parameters(article: Article) -> dict:
     return {
         "article": article.pk,
         "category": article.category_id,
+        "language": article.language,
         "generic": GENERIC,
         "said_before": timezone.localdate() - due.SAID_AFTER,
     }
@@ -53,7 +54,12 @@ def refresh(article: Article, since: datetime | None) -> None:
     Stems as search has them of titles and other names.
     """
     names = [article.live.title, *article.live.also_known_as] if since else []
-    values = {"article": article.pk, "names": fold(" ".join(names)), "since": since}
+    values = {
+        "article": article.pk,
+        "language": article.language,
+        "names": fold(" ".join(names)),
+        "since": since,
+    }
     with connection.cursor() as cursor:
         cursor.execute(_REFRESH, values)
 
@@ -65,8 +71,8 @@ WITH words AS (
     DELETE FROM {TitleWord._meta.db_table} WHERE article_id = %(article)s
         AND word NOT IN (SELECT word FROM words)
 )
-INSERT INTO {TitleWord._meta.db_table} (article_id, word, live_since)
-SELECT %(article)s, word, %(since)s FROM words
+INSERT INTO {TitleWord._meta.db_table} (article_id, language, word, live_since)
+SELECT %(article)s, %(language)s, word, %(since)s FROM words
 ON CONFLICT (article_id, word) DO NOTHING
 """
 
@@ -88,7 +94,7 @@ WITH picks AS (
     SELECT near.content_object_id AS id FROM {TaggedArticle._meta.db_table} AS own
     CROSS JOIN LATERAL (
         SELECT content_object_id FROM {TaggedArticle._meta.db_table}
-        WHERE tag_id = own.tag_id AND live_since IS NOT NULL
+        WHERE tag_id = own.tag_id AND language = %(language)s AND live_since IS NOT NULL
             AND content_object_id <> %(article)s
         ORDER BY live_since DESC, content_object_id DESC LIMIT {LOOKED_AT}
     ) AS near WHERE own.content_object_id = %(article)s
@@ -97,14 +103,15 @@ WITH picks AS (
     CROSS JOIN LATERAL (
         SELECT article_id, 1.0 / count(*) OVER () AS weight FROM (
             SELECT article_id FROM {TitleWord._meta.db_table}
-            WHERE word = own.word AND article_id <> %(article)s
+            WHERE language = %(language)s AND word = own.word AND article_id <> %(article)s
             ORDER BY live_since DESC, article_id DESC LIMIT {LOOKED_AT}
         ) AS few
     ) AS near WHERE own.article_id = %(article)s
         AND own.word <> ALL (tsvector_to_array(to_tsvector('english', %(generic)s)))
 ), shelved AS (
     SELECT id FROM {Article._meta.db_table}
-    WHERE category_id = %(category)s AND live_id IS NOT NULL AND withdrawn_at IS NULL
+    WHERE language = %(language)s AND category_id = %(category)s
+        AND live_id IS NOT NULL AND withdrawn_at IS NULL
         AND id <> %(article)s
     ORDER BY published_at DESC, id DESC LIMIT {LOOKED_AT}
 ), scored AS (
@@ -121,7 +128,8 @@ WITH picks AS (
     SELECT scored.*, article.published_at,
         position IS NOT NULL OR codes > 0 OR tags > 0 OR words > 0 AS shares
     FROM scored JOIN {Article._meta.db_table} AS article USING (id)
-    WHERE article.live_id IS NOT NULL AND article.withdrawn_at IS NULL
+    WHERE article.language = %(language)s
+        AND article.live_id IS NOT NULL AND article.withdrawn_at IS NULL
         AND (article.live_review_id IS NULL OR article.review_due_on IS NULL
             OR article.review_due_on > %(said_before)s)
 )

@@ -65,7 +65,7 @@ def box(
         next_on=due_on,
         number=number,
         sha256=review.sha256,
-        statement=gettext(review.statement) if review.statement else "",
+        statement=review.statement,
         is_demonstration=review.is_demonstration,
         repaired_on=repaired.decided_at.date() if repaired else None,
         repaired_by=repaired.name if repaired else "",

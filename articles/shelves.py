@@ -30,6 +30,8 @@ class Branch:
     description: str
     introduction: list[str]
     children: list["Branch"]
+    language: str = ""
+    description_language: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,12 +93,15 @@ class Tree:
             yield from self.walk(child, depth + 1)
 
     def branch(self, category: Category) -> Branch:
+        told = category.in_words(languages.current())
         return Branch(
-            category.name,
+            told["name"][0],
             category.get_absolute_url(),
-            category.description,
+            told["description"][0],
             self.introductions.get(category.pk, []),
             [self.branch(child) for child in self.children(category)],
+            told["name"][1],
+            told["description"][1],
         )
 
     def shelf(self, category: Category) -> Shelf:

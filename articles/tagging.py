@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django_tasks import task
 
+from articles import languages
 from articles.errors import NotAllowed
 from articles.lists import NamePlace
 from articles.models import Tag, TaggedArticle
@@ -79,7 +80,8 @@ def in_use(after: NamePlace | None) -> tuple[list[Tag], NamePlace | None]:
 
 
 def listed(after: NamePlace | None):
-    live = TaggedArticle.objects.filter(tag=OuterRef("pk"), live_since__isnull=False)
+    here = TaggedArticle.objects.filter(language=languages.current())
+    live = here.filter(tag=OuterRef("pk"), live_since__isnull=False)
     rows = Tag.objects.filter(Exists(live), merged_into__isnull=True)
     if after is not None:
         rows = rows.filter(after.rest("sort_key"))

@@ -1,5 +1,6 @@
 from django.db import models
 
+from articles import languages
 from articles.alphabet import LONGEST_KEY
 
 
@@ -11,6 +12,7 @@ class Headword(models.Model):
     """
 
     article = models.ForeignKey("Article", on_delete=models.CASCADE, related_name="+")
+    language = models.CharField(max_length=10, default=languages.of_site)
     name = models.CharField(max_length=200)
     is_title = models.BooleanField()
     letter = models.CharField(max_length=5, db_collation="C")
@@ -20,7 +22,9 @@ class Headword(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["article", "sort_key"], name="headword_once_an_article")
         ]
-        indexes = [models.Index(fields=["letter", "sort_key", "id"], name="headword_in_order")]
+        indexes = [
+            models.Index(fields=["language", "letter", "sort_key", "id"], name="headword_in_order")
+        ]
 
     def __str__(self):
         return self.name
@@ -30,6 +34,7 @@ class TitleWord(models.Model):
     """The stem of a word by whose title or names a public article may be near another one."""
 
     article = models.ForeignKey("Article", on_delete=models.CASCADE, related_name="+")
+    language = models.CharField(max_length=10, default=languages.of_site)
     word = models.TextField(db_collation="C")
     live_since = models.DateTimeField()
 
@@ -37,7 +42,11 @@ class TitleWord(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["article", "word"], name="title_word_once_an_article")
         ]
-        indexes = [models.Index(fields=["word", "-live_since", "-article"], name="title_word_live")]
+        indexes = [
+            models.Index(
+                fields=["language", "word", "-live_since", "-article"], name="title_word_live"
+            )
+        ]
 
     def __str__(self):
         return self.word

@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
+from articles import languages
 from articles.models.pairs import person
 
 
@@ -14,6 +15,7 @@ class LiveReview(models.Model):
     article = models.OneToOneField(
         "Article", on_delete=models.CASCADE, primary_key=True, related_name="+"
     )
+    language = models.CharField(max_length=10, default=languages.of_site)
     review = models.ForeignKey("Review", on_delete=models.PROTECT, related_name="+")
     reviewed_at = models.DateTimeField()
     reviewed_by = person()
@@ -21,9 +23,12 @@ class LiveReview(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["reviewed_by", "-reviewed_at", "-article"], name="reviewed_live"),
             models.Index(
-                fields=["-reviewed_at", "-article"],
+                fields=["reviewed_by", "language", "-reviewed_at", "-article"],
+                name="reviewed_live",
+            ),
+            models.Index(
+                fields=["language", "-reviewed_at", "-article"],
                 condition=Q(is_demonstration=False),
                 name="reviewed_recently",
             ),

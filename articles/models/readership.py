@@ -46,6 +46,7 @@ class RecentReads(models.Model):
     """One of the articles that were read most within so many days, as last added up."""
 
     article = models.ForeignKey("Article", on_delete=models.CASCADE, related_name="+")
+    language = models.CharField(max_length=10, default=languages.of_site)
     days = models.PositiveSmallIntegerField()
     reads = models.PositiveBigIntegerField()
 
@@ -54,7 +55,11 @@ class RecentReads(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["article", "days"], name="recent_reads_once")
         ]
-        indexes = [models.Index(fields=["days", "-reads", "-article"], name="most_read_recently")]
+        indexes = [
+            models.Index(
+                fields=["language", "days", "-reads", "-article"], name="most_read_recently"
+            )
+        ]
 
     def __str__(self):
         return f"{self.reads} within {self.days} days"
