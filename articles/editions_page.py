@@ -2,13 +2,13 @@
 
 from django.http import Http404, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
+from django.utils.translation import gettext
 
 from articles import pages, past_editions
 from articles.doors import public
 from articles.lists import is_id
 from articles.models import Article
-from articles.shelves import Link, link, tree_of
+from articles.shelves import Link, home_link, link, tree_of
 from articles.views import gone, moved_article
 
 MOST = 2**31 - 1
@@ -24,12 +24,12 @@ def editions_page(request, category_slug, slug):
     tree = tree_of(request)
     stays, older = past_editions.of_page(found, _before(request))
     path = [link(category) for category in tree.path(tree.all[found.category_id])]
-    page = Link(found.live.title, found.get_absolute_url())
+    page = Link(found.live.title, found.get_absolute_url(), found.language)
     context = {
         "page": page,
         "address": reverse("article_editions", args=[category_slug, slug]),
         "history_url": reverse("article_history", args=[category_slug, slug]),
-        "crumbs": [Link("Home", reverse("home")), *path, page, Link("All editions", "")],
+        "crumbs": [home_link(), *path, page, Link(gettext("All editions"), "")],
         "stays": stays,
         "next_url": f"?before={older}" if older else "",
     }

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import linebreaks
 
-from articles import corrections, heads, lists, markup, pages, share_images
+from articles import corrections, heads, languages, lists, markup, pages, share_images
 from articles.feed_formats import Entry, Feed, Label, Person, State, tag_uri
 from articles.models import Article, Category, EditorialNotice, Event, Tag, TaggedArticle
 from articles.models.page_parts import notices_of, tags_of
@@ -19,7 +19,11 @@ MOST = 50
 
 
 def latest(tree: Tree) -> Feed:
-    rows = Article.objects.published().order_by("-published_at", "-id")
+    rows = (
+        Article.objects.published()
+        .in_language(languages.current())
+        .order_by("-published_at", "-id")
+    )
     keys = rows.values_list("published_at", "id")[:MOST]
     name, tagline = settings.SITE_NAME, settings.SITE_TAGLINE
     return _feed("latest", name, tagline, reverse("home"), _entries(keys, tree))

@@ -4,11 +4,12 @@ from urllib.parse import urlencode
 
 from django.http import Http404
 from django.shortcuts import render
+from django.utils.translation import gettext
 
 from articles import glossary
 from articles.doors import public
 from articles.models.glossary_term import LONGEST_TERM, sort_key
-from articles.shelves import Link
+from articles.shelves import Link, home_link
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -20,7 +21,7 @@ def glossary_page(request):
         raise Http404("This page of the glossary does not exist.")
     words, more = glossary.listed(after=sort_key(after), first=letter)
     context = {
-        "crumbs": [Link("Home", "/"), Link("Glossary", "")],
+        "crumbs": [home_link(), Link(gettext("Glossary"), "")],
         "words": words,
         "letters": LETTERS,
         "letter": letter,

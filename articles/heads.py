@@ -74,7 +74,9 @@ def of_article(article: Article, page: Any) -> Head:
 
 
 def of_home() -> Head:
-    return _head(settings.SITE_NAME, settings.SITE_TAGLINE, "/", structured_data.of_home(site()))
+    return _head(
+        settings.SITE_NAME, settings.SITE_TAGLINE, reverse("home"), structured_data.of_home(site())
+    )
 
 
 def of_category(category, crumbs, cards) -> Head:
@@ -132,7 +134,7 @@ def is_signed(article: Article) -> bool:
 
 
 def markdown_address(article: Article) -> str:
-    return reverse("article_markdown", args=[article.category.slug, article.slug])
+    return article.address("article_markdown")
 
 
 def feed_links(kind: str, name: str, *parts: str) -> list[Feed]:

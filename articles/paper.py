@@ -9,7 +9,6 @@ from datetime import date
 
 from django.contrib.postgres.aggregates import BoolOr
 from django.db.models import Min, Q, Subquery
-from django.urls import reverse
 
 from articles import leaflets
 from articles.leaflets import VARIANTS, Variant
@@ -67,7 +66,6 @@ def offered(article: Article) -> list[Link]:
 
 
 def leaflet_url(article: Article, variant: Variant) -> str:
-    at = [article.category.slug, article.slug]
     if variant.name:
-        return reverse("leaflet_variant", args=[*at, variant.name])
-    return reverse("leaflet", args=at)
+        return article.address("leaflet_variant", variant.name)
+    return article.address("leaflet")

@@ -1,8 +1,8 @@
 """Which other articles a reader may want next: the editors' choice, then what shares most with it.
 
 Only what is in the language of the article. Shared codes count before shared tags, and these
-before shared words of the titles; where nothing is shared, the newest of the same shelf stand in. What is withdrawn or whose review is long overdue
-is never among them, whoever chose it.
+before shared words of the titles; where nothing is shared, the newest of the same shelf stand in.
+What is withdrawn or whose review is long overdue is never among them, whoever chose it.
 """
 
 from datetime import datetime

@@ -16,8 +16,9 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.urls import NoReverseMatch, reverse
 
+from articles import languages
 from articles.doors import public
-from articles.models import Article, Byline, Tag, TaggedArticle
+from articles.models import Article, Byline, LiveReview, Tag, TaggedArticle
 from articles.shelves import Tree, tree_of
 
 A_FILE = 40_000  # ids; the protocol allows 50,000 addresses
@@ -26,7 +27,10 @@ XML = "application/xml; charset=utf-8"
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 # Pages that stand alone; a name that has no address is left out.
-PAGES = ("home", "help", "corrections")
+PAGES = (
+    "home help corrections a_to_z categories glossary most_read recently_reviewed authors reviewers "
+    "tags"
+).split()
 ROBOTS = """User-agent: *
 Disallow: {admin}
 Disallow: {accounts}
@@ -102,12 +106,14 @@ def _articles():
 
 
 def _article_places(rows, tree):
-    facts = ("pk", "slug", "category_id", "published_at", "updated_at")
-    shelves: dict[int, str] = {}
-    for pk, slug, category, published, updated in rows.values_list(*facts):
-        if category not in shelves:
-            shelves[category] = tree.all[category].get_absolute_url()
-        yield pk, Place(f"{shelves[category]}{slug}/", updated or published)
+    facts = ("pk", "slug", "category_id", "language", "published_at", "updated_at")
+    shelves: dict[tuple[int, str], str] = {}
+    for pk, slug, category, language, published, updated in rows.values_list(*facts):
+        shelf = (category, language)
+        if shelf not in shelves:
+            at = tree.all[category].slug
+            shelves[shelf] = languages.address("category", at, language=language)
+        yield pk, Place(f"{shelves[shelf]}{slug}/", updated or published)
 
 
 def _people():
@@ -118,6 +124,16 @@ def _people():
 def _people_places(rows, tree):
     for pk, slug in rows.values_list("pk", "slug"):
         yield pk, Place(reverse("author", args=[slug]))
+
+
+def _reviewers():
+    named = LiveReview.objects.filter(reviewed_by=OuterRef("pk"))
+    return get_user_model().objects.filter(Exists(named))
+
+
+def _reviewer_places(rows, tree):
+    for pk, slug in rows.values_list("pk", "slug"):
+        yield pk, Place(reverse("reviewer", args=[slug]))
 
 
 def _tags():
@@ -133,6 +149,7 @@ def _tag_places(rows, tree):
 KINDS = {
     "articles": Kind(_articles, _article_places),
     "authors": Kind(_people, _people_places),
+    "reviewers": Kind(_reviewers, _reviewer_places),
     "tags": Kind(_tags, _tag_places),
 }
 

@@ -68,6 +68,7 @@ class EditionFields(models.Model):
     def get_absolute_url(self):
         return self.address("article")
 
-    def address(self, name):
+    def address(self, name, *parts):
         """One of its pages for readers, in its own language from wherever it is asked for."""
-        return languages.address(name, self.category.slug, self.slug, language=self.language)
+        at = (self.category.slug, self.slug, *parts)
+        return languages.address(name, *at, language=self.language)
