@@ -27,8 +27,8 @@ def editions_page(request, category_slug, slug):
     page = Link(found.live.title, found.get_absolute_url(), found.language)
     context = {
         "page": page,
-        "address": reverse("article_editions", args=[category_slug, slug]),
-        "history_url": reverse("article_history", args=[category_slug, slug]),
+        "address": found.address("article_editions"),
+        "history_url": found.address("article_history"),
         "crumbs": [home_link(), *path, page, Link(gettext("All editions"), "")],
         "stays": stays,
         "next_url": f"?before={older}" if older else "",
@@ -66,8 +66,7 @@ _LIVE_TEXT = [f"live__{name}" for name in "body_html plain_text sources claims m
 
 def _moved(request, category_slug, slug, name, *numbers):
     article = moved_article(request, category_slug, slug)
-    address = reverse(name, args=[article.category.slug, article.slug, *numbers])
-    return HttpResponsePermanentRedirect(address)
+    return HttpResponsePermanentRedirect(article.address(name, *numbers))
 
 
 def _before(request):

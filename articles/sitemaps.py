@@ -28,8 +28,8 @@ _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 # Pages that stand alone; a name that has no address is left out.
 PAGES = (
-    "home help corrections a_to_z categories glossary most_read recently_reviewed authors reviewers "
-    "tags"
+    "home help corrections a_to_z categories glossary most_read recently_reviewed authors "
+    "reviewers tags"
 ).split()
 ROBOTS = """User-agent: *
 Disallow: {admin}
