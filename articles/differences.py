@@ -152,5 +152,6 @@ READERS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "glossary": ("Words explained", _glossary),
     "medicines": ("Medicines", _lines),
     "statements": ("Funding and sponsors", _labelled(_STATEMENTS)),
+    "language": ("Language", str),
     "attribution": ("Where the text comes from", _labelled(_ATTRIBUTION)),
 }

@@ -142,7 +142,8 @@ def _label(row):
 
 
 def _content(article, page, url):
-    whole = markup.absolute(page.body, site=settings.SITE_URL, page=url)
+    plain = markup.without_explanations(page.body)
+    whole = markup.absolute(plain, site=settings.SITE_URL, page=url)
     shown = {
         "page": page,
         "url": url,

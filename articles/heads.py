@@ -9,9 +9,9 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, to_locale
+from django.utils.translation import to_locale
 
-from articles import markup, people, share_images, structured_data
+from articles import languages, markup, people, share_images, structured_data
 from articles.models import Article
 from articles.structured_data import Moments, Picture
 
@@ -160,4 +160,4 @@ def _head(title, description, path, values, **facts):
 
 
 def _locale(language):
-    return to_locale(language or get_language() or settings.LANGUAGE_CODE)
+    return to_locale(languages.tag(language or languages.current()))

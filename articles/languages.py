@@ -109,15 +109,16 @@ def split(path: str) -> tuple[str, str]:
 
 @contextmanager
 def page_in(code: str) -> Iterator[None]:
-    """Within it, a page of this language is made."""
-    root = get_script_prefix()
+    """Within it, a page of this language is made; within another page, too."""
+    before = get_script_prefix()
+    root = before.removesuffix(_prefix(current()))
     token = _of_this_page.set(code)
     set_script_prefix(f"{root}{_prefix(code)}")
     try:
         with translation.override(interface(code)):
             yield
     finally:
-        set_script_prefix(root)
+        set_script_prefix(before)
         _of_this_page.reset(token)
 
 

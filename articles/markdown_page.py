@@ -42,6 +42,8 @@ def _facts(article, page):
         front=_front(article, page),
         told=[*_state(page), *_notices(page)],
         help=_help(page.help),
+        key_facts=page.key_facts,
+        words=[(word.term, word.explanation) for word in page.glossary],
         evidence=[(claim.text, _evidence(claim)) for claim in page.claims],
         sources=[
             (source.number, source.citation, [(link.name, link.url) for link in source.links])
@@ -67,7 +69,7 @@ def _front(article, page):
         "category": " > ".join(crumb.name for crumb in page.crumbs[1:-1]),
         "slug": article.slug,
         "summary": page.summary,
-        "language": heads.site(getattr(page, "language", "")).language,
+        "language": page.language,
         "authors": [_person(author) for author in page.authors],
         "review": _review(page),
         "published": moments.published,
@@ -76,6 +78,7 @@ def _front(article, page):
         "sha256": page.sha256,
         "tags": [tag.name for tag in page.tags],
         "synonyms": page.also_known_as,
+        "key_facts": page.key_facts,
         "original_date": page.original_published_on,
         "source": page.attribution.source_name if page.attribution else "",
         "url": page.attribution.url if page.attribution else "",

@@ -12,12 +12,11 @@ from urllib.parse import urlencode, urljoin
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.text import Truncator
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
-from articles import canonical, pages
+from articles import canonical, languages, markup, pages
 from articles.leaflets.variants import Variant
 from articles.models import Article
 from articles.shelves import Tree
@@ -42,17 +41,17 @@ class Printed:
 
 def printed(article: Article, variant: Variant, tree: Tree) -> Printed:
     """The leaflet of a public article, as of today (`Article.objects.published().with_page()`)."""
-    language = language_of(article.live)
-    with translation.override(language), timezone.override(timezone.get_default_timezone()):
+    language = article.live.language
+    with languages.page_in(language), timezone.override(timezone.get_default_timezone()):
         page = pages.page(article, tree=tree, tags=[], related=[])
         address = paper_address(article)
-        direction = "rtl" if get_language_info(language)["bidi"] else "ltr"
+        direction = languages.KNOWN[language].dir
         context = {
             "page": page,
-            "key_facts": key_facts_of(article.live),
+            "body": markup.trusted(markup.without_explanations(page.body)),
             "content_type": article.live.content_type,
             "variant": variant,
-            "language": translation.get_language(),
+            "language": languages.tag(language),
             "direction": direction,
             "address": address,
             "fits_the_foot": len(address) <= MOST_IN_THE_FOOT,
@@ -70,16 +69,6 @@ def paper_address(article: Article) -> str:
     """The live page, which then says whether paper of this edition is still current."""
     page = urljoin(settings.SITE_URL + "/", article.get_absolute_url())
     return f"{page}?{urlencode({'paper': article.live.number})}"
-
-
-def language_of(revision) -> str:
-    """What the text is written in; a text that does not say is in the site's own language."""
-    return getattr(revision, "language", "") or settings.LANGUAGE_CODE
-
-
-def key_facts_of(revision) -> list[str]:
-    facts = getattr(revision, "key_facts", None) or []
-    return facts.splitlines() if isinstance(facts, str) else list(facts)
 
 
 @lru_cache(maxsize=1)

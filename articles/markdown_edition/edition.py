@@ -18,7 +18,8 @@ ENDS = "[//]: # (The text ends.)"
 @dataclass(frozen=True)
 class Facts:
     """What one file says. `front` are the facts of its head, in their order; `told` paragraphs
-    that stand above the text, each (title, words); `help` lines of (words, address)."""
+    that stand above the text, each (title, words); `help` lines of (words, address); `words` are
+    (word, explanation)."""
 
     title: str
     summary: str
@@ -28,6 +29,8 @@ class Facts:
     front: dict[str, Any]
     told: list[tuple[str, str]] = field(default_factory=list)
     help: list[tuple[str, str]] = field(default_factory=list)
+    key_facts: list[str] = field(default_factory=list)
+    words: list[tuple[str, str]] = field(default_factory=list)
     evidence: list[tuple[str, str]] = field(default_factory=list)
     sources: list[tuple[int, str, list[tuple[str, str]]]] = field(default_factory=list)
     ends_with: list[str] = field(default_factory=list)
@@ -40,10 +43,12 @@ def edition(facts: Facts) -> str:
         *(_told(title, words) for title, words in facts.told),
         _help(facts),
         line(facts.summary),
+        _listed("Key facts", map(line, facts.key_facts)),
         BEGINS,
         body(facts.body_html, site=facts.site, page=facts.page),
         ENDS,
         *_evidence(facts.evidence),
+        _listed("Words explained", (f"**{line(t)}**: {line(said)}" for t, said in facts.words)),
         *_sources(facts.sources),
         *map(line, facts.ends_with),
     ]
@@ -87,6 +92,11 @@ def _help(facts):
         return ""
     lines = [f"> - [{text(words)}]({target(href)})" for words, href in facts.help]
     return "\n".join(["> **Get help now**", ">", *lines])
+
+
+def _listed(title, lines):
+    items = "\n".join(f"- {each}" for each in lines)
+    return f"## {title}\n\n{items}" if items else ""
 
 
 def _evidence(claims):

@@ -7,7 +7,7 @@ values to values; no model, no database, no settings.
 
 from .absolute import absolute
 from .claims import claimed, without_claims
-from .glossary import NO_WORDS, Lexicon
+from .glossary import NO_WORDS, Lexicon, without_explanations
 from .json_blocks import json_block
 from .policy import MEDIA_PREFIX, POLICY_VERSION, MarkupError
 from .printing import Frozen, Heading, Picture, cited_numbers, freeze
@@ -37,5 +37,6 @@ __all__ = [
     "reading_minutes",
     "trusted",
     "without_claims",
+    "without_explanations",
     "word_count",
 ]

@@ -50,6 +50,10 @@ class Lexicon:
 
 
 NO_WORDS = Lexicon({})
+# As `explained` writes them.
+_WAYS = re.compile(
+    r'<sup class="citation"><a class="explain"[^>]*>\?</a><button class="explain"[^>]*></button></sup>'
+)
 
 
 def explained(words: str, number: int) -> str:
@@ -63,6 +67,11 @@ def explained(words: str, number: int) -> str:
         f'<button class="explain" type="button" popovertarget="explain-{number}"'
         f' aria-label="{label}"></button></sup></span>'
     )
+
+
+def without_explanations(html: str) -> str:
+    """Print for places where no list of words stands below: the words stay, the ways to it go."""
+    return _WAYS.sub("", html)
 
 
 @lru_cache(maxsize=1_000)

@@ -111,7 +111,7 @@ def test_the_list_takes_four_queries(client, corrected, django_assert_num_querie
 
 def test_the_article_shows_its_notices_its_newest_changes_and_the_way_to_all(client, corrected):
     html = read(client, "/health/sleep-well/")
-    assert html.count("It was vague.") == 2  # above the text, and in the short list
+    assert html.count("It was vague.") == 3  # above the text, in the short list, and for machines
     assert f'href="{ADDRESS}"' in html
 
 

@@ -21,6 +21,7 @@ SAME = {
     "claims": [],
     "key_facts": ["Sleep helps."],
     "glossary": [],
+    "language": "en",
 }
 CLAIM = {"key": 7, "text": "Sleep helps.", "strength": "very_low", "note": "", "sources": [1]}
 

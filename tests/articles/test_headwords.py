@@ -101,8 +101,8 @@ def test_a_letter_is_read_through_its_index(published):
     """With a whole table of names under one letter; their articles do not exist."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO articles_headword (article_id, name, is_title, letter, sort_key) "
-            "SELECT -n, 'x', true, 's', 's' || n FROM generate_series(1, 20000) AS n"
+            "INSERT INTO articles_headword (article_id, language, name, is_title, letter, sort_key) "
+            "SELECT -n, 'en', 'x', true, 's', 's' || n FROM generate_series(1, 20000) AS n"
         )
         cursor.execute("ANALYZE articles_headword")
     plan = headwords.listed("s", NamePlace("s5", 1)).explain()

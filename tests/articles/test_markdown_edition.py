@@ -134,6 +134,14 @@ def demo(db):
     call_command("demo", stdout=open("/dev/null", "w"))
 
 
+def plain(body_html):
+    """Without the ways to the words explained: those are made anew whenever a text is frozen."""
+    words = re.sub(
+        r'<span class="term"[^>]*>(.*?)</span>', r"\1", markup.without_explanations(body_html)
+    )
+    return words.replace("\n", "")
+
+
 @pytest.mark.slow
 def test_every_article_of_the_demonstration_comes_back_to_the_same_words(client, demo):
     shown = Article.objects.published().select_related("live", "category")
@@ -143,7 +151,8 @@ def test_every_article_of_the_demonstration_comes_back_to_the_same_words(client,
         item = markdown.parse(response.content.decode(), where="x")
         numbers = {reference["number"]: reference["number"] for reference in item.references}
         again = markup.freeze(item.body_html, numbers=numbers, pictures={})
-        assert again.body_html.replace("\n", "") == article.live.body_html.replace("\n", "")
+        assert plain(again.body_html) == plain(article.live.body_html)
+        assert item.key_facts == tuple(article.live.key_facts)
         assert (item.title, item.summary) == (article.live.title, article.live.summary)
         assert item.tags == tuple(tag.name for tag in article.tags.order_by("pk")) or item.tags
         assert (item.slug, item.category.split(" > ")[-1]) == (

@@ -110,8 +110,8 @@ def test_it_asks_twice_and_reads_through_indexes(
 
 
 MANY = {
-    "articles_titleword": {"article_id": "-n", "word": "'sleep'", "live_since": "'2020-01-01Z'::timestamptz"},
-    "articles_taggedarticle": {"content_object_id": "-n", "tag_id": "%(tag)s", "live_since": "'2020-01-01Z'::timestamptz"},
+    "articles_titleword": {"article_id": "-n", "language": "'en'", "word": "'sleep'", "live_since": "'2020-01-01Z'::timestamptz"},
+    "articles_taggedarticle": {"content_object_id": "-n", "language": "'en'", "tag_id": "%(tag)s", "live_since": "'2020-01-01Z'::timestamptz"},
     "articles_articlecode": {
         "article_id": "-n", "system": "'rxnorm'", "value": "'7243'", "label": "'x'", "coded_at": "now()",
         "coded_by_id": "%(by)s", "live_since": "'2020-01-01Z'::timestamptz",

@@ -14,7 +14,7 @@ from django.core.files.storage import default_storage
 
 from articles.leaflets import available, press
 from articles.leaflets.printing import Printed
-from articles.models import Article, Image, Revision
+from articles.models import Article, Image
 from tests.articles.test_images import saved, two_halves
 
 pytestmark = [
@@ -51,7 +51,7 @@ def unpacked(pdf):
 
 
 @pytest.fixture
-def rich(make_draft, author, reviewer, editor, monkeypatch):
+def rich(make_draft, author, reviewer, editor):
     """An article with everything: a table, a picture, key facts, help lines, another script."""
     from articles import workflow
     from tests.conftest import publish_with_warnings
@@ -60,12 +60,13 @@ def rich(make_draft, author, reviewer, editor, monkeypatch):
     Image.objects.create(
         file=NAME, width=400, height=300, alt="A dark, quiet room", uploaded_by=author
     )
-    article = make_draft("How to sleep", body=BODY, also_known_as=["Rest"])
+    article = make_draft(
+        "How to sleep", body=BODY, also_known_as=["Rest"], key_facts=["Most adults need sleep."]
+    )
     workflow.submit(article, by=author)
     workflow.approve(article, by=reviewer)
     publish_with_warnings(article, by=editor)
     Article.objects.filter(pk=article.pk).update(always_shows_help=True)
-    monkeypatch.setattr(Revision, "key_facts", ["Most adults need sleep."], raising=False)
     return article
 
 

@@ -57,11 +57,9 @@ def test_an_unreviewed_text_says_so_on_paper(draft, author, publisher, prints):
     assert "This article has not been medically reviewed" in prints(draft).html
 
 
-def test_key_facts_are_printed_where_a_text_has_them(published, prints, monkeypatch):
+def test_key_facts_are_printed_where_a_text_has_them(published, make_published, prints):
     assert "Key facts" not in prints(published).html
-    revision = type(published.live)
-    monkeypatch.setattr(revision, "key_facts", ["Sleep <helps>."], raising=False)
-    html = prints(published).html
+    html = prints(make_published("Naps", key_facts=["Sleep <helps>."])).html
     assert "Key facts" in html and "<li>Sleep &lt;helps&gt;.</li>" in html
 
 
