@@ -52,7 +52,8 @@ class Lexicon:
 NO_WORDS = Lexicon({})
 # As `explained` writes them.
 _WAYS = re.compile(
-    r'<sup class="citation"><a class="explain"[^>]*>\?</a><button class="explain"[^>]*></button></sup>'
+    r'<sup class="citation"><a class="explain"[^>]*>\?</a>'
+    r'<button class="explain"[^>]*></button></sup>'
 )
 
 
