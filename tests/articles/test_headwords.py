@@ -118,7 +118,8 @@ def test_the_migration_finds_the_same_words_as_the_verbs(make_published):
     from articles.models import LiveReview, TitleWord
 
     with connection.cursor() as cursor:  # a later migration added the language
-        cursor.execute("ALTER TABLE articles_titleword ALTER language SET DEFAULT 'en'")
+        for table in ("headword", "titleword", "livereview"):
+            cursor.execute(f"ALTER TABLE articles_{table} ALTER language SET DEFAULT 'en'")
     make_published("Éclair belly", also_known_as=["Cake ache"])
     make_published("Sleep well")
     tables = (Headword, TitleWord, LiveReview)
