@@ -50,7 +50,7 @@ def of_article(article: Article, page: Any) -> Head:
     moments = moments_of(article)
     values = structured_data.of_article(
         page,
-        site(getattr(page, "language", "")),
+        site(page.language),
         moments=moments,
         picture=picture,
         is_signed=is_signed(article),
@@ -69,7 +69,7 @@ def of_article(article: Article, page: Any) -> Head:
         section=page.category.name,
         tags=[tag.name for tag in page.tags],
         authors=[settings.SITE_URL + person.url for person in page.authors if person.url],
-        locale=_locale(getattr(page, "language", "")),
+        locale=_locale(page.language),
     )
 
 

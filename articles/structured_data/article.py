@@ -35,7 +35,7 @@ def of_article(
     review, or a signature of another text.
     """
     address = f"{site.url}{page.url}"
-    about = topics(getattr(page, "codes", ()), page.title, _named(medicines, page))
+    about = topics(page.codes, page.title, _named(medicines, page))
     web_page = {
         "@type": "MedicalWebPage",
         "@id": address,

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 
+from articles.codes import Code
+
 from .site import Node
 
 # What a code of each system names. SNOMED CT and MeSH name things of every kind.
 TYPE_OF_SYSTEM = {
     "icd-10": "MedicalCondition",
+    "icd-10-cm": "MedicalCondition",
     "icd-11": "MedicalCondition",
     "rxnorm": "Drug",
     "atc": "Drug",
@@ -14,14 +17,14 @@ TYPE_OF_SYSTEM = {
 }
 
 
-def topics(codes, title: str, medicines: Iterable[str] = ()) -> list[Node]:
+def topics(codes: Iterable[Code], title: str, medicines: Iterable[str] = ()) -> list[Node]:
     """What a text is about: one node for each thing that its codes name, and for each medicine.
 
-    A code has system, value, label and uri; codes of the same kind and label name one thing.
+    Codes of the same kind and label name one thing.
     """
     found: dict[tuple[str, str], Node] = {}
     for code in codes:
-        kind = TYPE_OF_SYSTEM.get(_key(code.system), "MedicalEntity")
+        kind = TYPE_OF_SYSTEM.get(code.system, "MedicalEntity")
         name = code.label or title
         thing = found.setdefault((kind, name.casefold()), {"@type": kind, "name": name, "code": []})
         thing["code"].append(_code(code))
@@ -30,14 +33,10 @@ def topics(codes, title: str, medicines: Iterable[str] = ()) -> list[Node]:
     return list(found.values())
 
 
-def _key(system: str) -> str:
-    return system.strip().casefold().replace("_", "-").replace(" ", "-")
-
-
-def _code(code) -> Node:
+def _code(code: Code) -> Node:
+    """Named as the page names it."""
     return {
         "@type": "MedicalCode",
         "codeValue": code.value,
-        "codingSystem": code.system,
-        "url": code.uri,
+        "codingSystem": code.system_name,
     }

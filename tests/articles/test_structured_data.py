@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles import heads, manuscript, markup, structured_data, workflow
+from articles.codes import code
 from articles.models import Article, Category
 from tests.articles.schema_org import problems
 from tests.conftest import publish_with_warnings
@@ -28,6 +29,9 @@ def block(response):
     )
     assert len(found) == 1
     return json.loads(found[0])
+
+
+CODE = {"system": "icd-10-cm", "value": "G47.00", "label": "Insomnia"}
 
 
 def node(data, kind):
@@ -182,18 +186,18 @@ def test_a_block_has_no_number_that_is_none():
 
 
 def test_codes_of_one_thing_stand_together():
-    def code(system, value, label):
-        return SimpleNamespace(system=system, value=value, label=label, uri="https://c.example/x")
-
     about = structured_data.topics(
         [
-            code("ICD-10", "X1", "A thing"),
-            code("ICD-11", "Y1", "a thing"),
-            code("RxNorm", "1", ""),
-            code("SNOMED CT", "2", "Another"),
+            code("icd-10-cm", "G47.00", "A thing"),
+            code("icd-11", "7A00", "a thing"),
+            code("rxnorm", "7243", ""),
+            code("snomed-ct", "193462001", "Another"),
         ],
         "The title",
     )
+    assert about[0]["code"][0] == {
+        "@type": "MedicalCode", "codeValue": "G47.00", "codingSystem": "ICD-10-CM",
+    }  # fmt: skip
     assert [(a["@type"], a["name"], len(a["code"])) for a in about] == [
         ("MedicalCondition", "A thing", 2),
         ("Drug", "The title", 1),
@@ -202,6 +206,17 @@ def test_codes_of_one_thing_stand_together():
     data = structured_data.of_collection("x", "", "https://s.example/x/", SITE)
     data["@graph"][0]["about"] = about
     assert problems(data) == []
+
+
+@pytest.mark.django_db
+def test_the_codes_that_the_page_shows_say_what_it_is_about(client, published, editor):
+    manuscript.edit(published, by=editor, codes=[CODE])
+    response = client.get("/health/sleep-well/")
+    assert "G47.00" in re.sub("<script.*?</script>", "", response.content.decode(), flags=re.S)
+    told = node(block(response), "MedicalWebPage")["about"]
+    about = next(thing for thing in told if thing["@type"] == "MedicalCondition")
+    assert (about["name"], about["code"][0]["codeValue"]) == ("Insomnia", "G47.00")
+    assert problems(block(response)) == []
 
 
 def test_a_long_title_is_cut_between_words():
