@@ -37,9 +37,14 @@ def lighthouse(url: str, *, but: tuple[str, ...] = ()) -> tuple[list[int], list[
     _need(LIGHTHOUSE, "node")
     best: tuple[list[int], list[str]] = ([], [])
     for _ in range(RUNS):
-        best = max(best, _run_lighthouse(url, but), key=lambda found: sum(found[0]))
+        try:
+            best = max(best, _run_lighthouse(url, but), key=lambda found: sum(found[0]))
+        except subprocess.CalledProcessError as error:
+            failure = error.stderr.decode(errors="replace").strip().splitlines()[-1:]
         if sum(best[0]) == 100 * len(GROUPS):
             break
+    if not best[0]:
+        raise Missing(f"Lighthouse failed: {' '.join(failure)}")
     return best
 
 
