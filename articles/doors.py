@@ -27,12 +27,13 @@ def public(view):
 
 
 def unlisted(view):
-    """A page for everybody that no search engine should list: results, copies, old editions."""
+    """A page for everybody whose answers to a question no search engine should list."""
 
     @wraps(view)
     def door(request, *args, **kwargs):
         response = view(request, *args, **kwargs)
-        response["X-Robots-Tag"] = "noindex"
+        if request.GET:
+            response["X-Robots-Tag"] = "noindex"
         return response
 
     return door

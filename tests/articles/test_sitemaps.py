@@ -140,4 +140,5 @@ def test_what_machines_read_is_read_only(client, published):
 
 def test_results_of_a_search_are_listed_nowhere(client, published):
     assert client.get("/search/?q=sleep")["X-Robots-Tag"] == "noindex"
-    assert "X-Robots-Tag" not in client.get("/health/sleep-well/").headers
+    for address in ("/health/sleep-well/", "/search/"):
+        assert "X-Robots-Tag" not in client.get(address).headers
