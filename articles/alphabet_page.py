@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from articles import alphabet, headwords, list_pages
 from articles.doors import public
 from articles.lists import NamePlace
-from articles.shelves import Link
+from articles.shelves import Link, home_link
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def a_to_z(request):
         for key, rows in groupby(entries, key=lambda entry: entry.letter)
     ]
     context = {
-        "crumbs": [Link(_("Home"), reverse("home")), Link(_("A–Z"), "")],
+        "crumbs": [home_link(), Link(_("A–Z"), "")],
         "letters": _letters({entry.letter for entry in entries}),
         "sections": sections,
         "sample": headwords.SAMPLE,
@@ -50,7 +50,7 @@ def one_letter(request, letter):
     here = _letter(letter, {letter})
     context = {
         "crumbs": [
-            Link(_("Home"), reverse("home")),
+            home_link(),
             Link(_("A–Z"), reverse("a_to_z")),
             Link(here.name, ""),
         ],

@@ -10,7 +10,7 @@ from articles import heads, list_pages, live_reviews, people
 from articles.doors import public
 from articles.lists import NamePlace
 from articles.models import Byline
-from articles.shelves import Link
+from articles.shelves import Link, home_link
 
 
 @public
@@ -60,11 +60,11 @@ def _list(request, listed, template, name):
     context = {
         "people": found,
         "address": request.path,
-        "crumbs": [Link(_("Home"), reverse("home")), Link(name, "")],
+        "crumbs": [home_link(), Link(name, "")],
         **list_pages.place(request, more),
     }
     return render(request, template, context)
 
 
 def _crumbs(above, name):
-    return [Link(_("Home"), reverse("home")), above, Link(name, "")]
+    return [home_link(), above, Link(name, "")]

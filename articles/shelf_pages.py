@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from articles import list_pages, live_reviews, pages, popularity
 from articles.doors import public
-from articles.shelves import Link, tree_of
+from articles.shelves import Link, home_link, tree_of
 
 SPANS = {"": popularity.WEEK, "30-days": popularity.MONTH, "all-time": None}
 
@@ -50,4 +50,4 @@ def _span(key, name, chosen):
 
 
 def _crumbs(name):
-    return [Link(_("Home"), reverse("home")), Link(name, "")]
+    return [home_link(), Link(name, "")]

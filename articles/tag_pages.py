@@ -9,7 +9,7 @@ from articles import heads, list_pages, tagging
 from articles.doors import public
 from articles.lists import NamePlace
 from articles.models import Tag, TaggedArticle
-from articles.shelves import Link
+from articles.shelves import Link, home_link
 
 
 @public
@@ -46,4 +46,4 @@ def _moved(tag):
 
 
 def _crumbs(*path):
-    return [Link(_("Home"), reverse("home")), *path]
+    return [home_link(), *path]
