@@ -133,19 +133,8 @@ def lock(article: Article, expected_version: int) -> Article:
     if article.translation_of_id:  # source before edition, here as in every verb of the source
         source = Article.objects.select_for_update(of=("self",), no_key=True)
         list(source.filter(pk=article.translation_of_id).values_list("pk"))
-    locked = (
-        Article.objects.select_for_update(of=("self",))
-        .select_related(
-            "category",
-            "live",
-            "live_exemption",
-            "pending",
-            "last_review__revision",
-            "translation_of__live",
-            "translated_from",
-        )
-        .get(pk=article.pk)
-    )
+    # Nothing is joined: what a verb needs of other rows it reads after the lock, as it is then.
+    locked = Article.objects.select_for_update().get(pk=article.pk)
     if locked.version != expected_version:
         raise StaleArticle(locked)
     return locked

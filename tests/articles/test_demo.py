@@ -42,25 +42,17 @@ def test_what_the_checks_refuse_stays_a_draft_and_the_rest_is_loaded(capsys):
     assert not Article.objects.get(slug="naltrexone").is_public
 
 
-def test_the_water_pills_are_found(client, loaded):
+def test_the_demonstration_is_ready_to_be_tried_and_mails_nobody(client, loaded):
+    """One load for all of this: it publishes a dozen articles, and that takes its time."""
     hits = client.get("/search/?q=water+pills").context["hits"]
     assert hits[0].card.url.endswith("/water-pills/")
-
-
-def test_the_printed_password_opens_every_account(client, loaded):
     password = re.search(r"password\s+(\S+)", loaded)[1]
     people = re.findall(r"\S+@demo\.\S+", loaded)
     assert len(people) == 6
     for email in people:
         assert get_user_model().objects.get(email=email).check_password(password)
     assert loaded.count(password) == 1
-
-
-def test_nobody_is_mailed_about_the_demonstration(loaded):
     assert mail.outbox == []
-
-
-def test_a_second_load_changes_nothing(loaded):
     with pytest.raises(CommandError, match="There are articles here already"):
         call_command("demo")
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from itertools import product
 from pathlib import Path
 
 import axe_playwright_python
@@ -105,15 +106,15 @@ def look_at(page, live_server, axe):
 
     def look_at(addresses, *, widths=WIDTHS, before=lambda page: None):
         wrong = []
-        for scheme in ("light", "dark"):
-            for width in widths:
+        for address in addresses:
+            for number, (width, scheme) in enumerate(product(widths, ("light", "dark"))):
                 page.set_viewport_size({"width": width, "height": 800})
                 page.emulate_media(color_scheme=scheme)
-                for address in addresses:
+                if number == 0:  # a page turns with the window and the scheme without being loaded
                     page.goto(live_server.url + address if address[0] == "/" else address)
                     before(page)
-                    found = [*axe(), *([SIDEWAYS] if page.evaluate(SCROLLS_SIDEWAYS) else [])]
-                    wrong += [f"{address} ({scheme}, {width} px): {each}" for each in found]
+                found = [*axe(), *([SIDEWAYS] if page.evaluate(SCROLLS_SIDEWAYS) else [])]
+                wrong += [f"{address} ({scheme}, {width} px): {each}" for each in found]
         return wrong
 
     return look_at
