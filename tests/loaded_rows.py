@@ -9,8 +9,8 @@ from django.apps import apps
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 
-word_lists = import_module("articles.migrations.0005_word_lists")
-help_lines = import_module("articles.migrations.0007_help_lines")
+word_lists = import_module("articles.migrations.0003_word_lists_to_begin_with")
+help_lines = import_module("articles.migrations.0004_first_help_lines")
 
 
 @receiver(post_migrate)

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("articles", "0013_more_reserved_slugs"),
+        ("articles", "0004_first_help_lines"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

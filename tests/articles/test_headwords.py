@@ -109,28 +109,3 @@ def test_a_letter_is_read_through_its_index(published):
     plan = headwords.listed("s", NamePlace("s5", 1)).explain()
     Headword.objects.filter(name="x").delete()
     assert "headword_in_order" in plan and "Sort" not in plan.replace("Incremental Sort", "Sort")
-
-
-def test_the_migration_finds_the_same_words_as_the_verbs(make_published):
-    from importlib import import_module
-
-    from django.apps import apps
-
-    from articles.models import LiveReview, TitleWord
-
-    with connection.cursor() as cursor:  # a later migration added the language
-        for table in ("headword", "titleword", "livereview"):
-            cursor.execute(f"ALTER TABLE articles_{table} ALTER language SET DEFAULT 'en'")
-    make_published("Éclair belly", also_known_as=["Cake ache"])
-    make_published("Sleep well")
-    tables = (Headword, TitleWord, LiveReview)
-    facts = [sorted(t.objects.values_list(*columns_of(t)), key=str) for t in tables]
-    assert all(facts)
-    for table in tables:
-        table.objects.all().delete()
-    import_module("articles.migrations.0015_fill_what_finds").fill(apps, None)
-    assert [sorted(t.objects.values_list(*columns_of(t)), key=str) for t in tables] == facts
-
-
-def columns_of(table):
-    return [f.attname for f in table._meta.fields if f.name != "id"]

@@ -14,7 +14,7 @@ from articles.models import Article, HelpLine, HelpLineRecord
 from articles.models.help_line import refuse_old_numbers
 
 pytestmark = pytest.mark.django_db
-FIRST = import_module("articles.migrations.0007_help_lines")
+FIRST = import_module("articles.migrations.0004_first_help_lines")
 ARTICLE = "/health/sleep-well/"
 ANYWHERE = "call your local emergency number."
 

@@ -117,24 +117,6 @@ def test_the_database_says_broken_only_after_two_failures(db):
         at("https://a.example/", failures=1)
 
 
-def test_what_was_live_before_links_were_kept_is_found_by_the_migration(
-    live, make_published, editor
-):
-    from importlib import import_module
-
-    from django.apps import apps
-
-    workflow.withdraw(
-        make_published("Gone", body=BODY, references=REFERENCES), by=editor, reason="x"
-    )
-    before = used()
-    LinkUse.objects.all().delete()
-    Link.objects.exclude(host="doi.org").delete()
-    import_module("articles.migrations.0006_links").find_links_of_live_pages(apps, None)
-    assert used() == before
-    assert Link.objects.filter(next_check__isnull=True).count() == 0
-
-
 # -- what an answer means ---------------------------------------------------------------------------
 
 

@@ -9,7 +9,7 @@ from articles.models import Article, HelpLine
 from tests.browser.conftest import OPEN_ALL
 
 pytestmark = pytest.mark.django_db(transaction=True)
-FIRST = import_module("articles.migrations.0007_help_lines")
+FIRST = import_module("articles.migrations.0004_first_help_lines")
 ADDRESSES = ["/health/overdose/", "/health/overdose/?region=GB", "/health/overdose/?region=AU"]
 
 
