@@ -60,7 +60,7 @@ def create(item: Item, *, by, authors=(), category=None) -> Article:
             slug=manuscript.free_slug(item.slug or item.title),
             authors=authors,
             tags=item.tags,
-            **_text(item),
+            **words_of(item),
         )
         _refuse_empty(article)
         _set_views(article, item)
@@ -133,7 +133,7 @@ class Loader:
         article = record.article
         if why := _why_kept(article, record):
             return "kept", why, article
-        changes = _text(item)
+        changes = words_of(item)
         if article.live_id is None:  # category and tags of a public article take effect at once
             changes |= {"tags": item.tags, "category": self.shelves.category(item.category)}
         manuscript.edit(article, by=self.by, **changes)
@@ -157,7 +157,8 @@ class Loader:
         return "published", message, article
 
 
-def _text(item: Item) -> dict[str, Any]:
+def words_of(item: Item) -> dict[str, Any]:
+    """What a manuscript takes of an item, by the names of its fields."""
     return {name: getattr(item, name) for name in PLAIN_FIELDS} | {
         "language": item.language or languages.of_site(),
         "body": item.body_html,

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from articles import checks, glossary, manuscript, workflow
+from articles import checks, editions, glossary, manuscript, workflow
 from articles.errors import ChecksFailed
 from articles.importers import load, registry
 from articles.models import Article, Category, GlossaryTerm
@@ -36,6 +36,11 @@ IN_SPANISH = {
     "Healthy living": ("Vida sana", "Sueño, alimentación, movimiento y protección."),
     "First aid": ("Primeros auxilios", "Qué hacer en los primeros minutos."),
     "About HealthHub": ("Sobre HealthHub", "Cómo se hacen estas páginas y cómo trabajar en ellas."),
+    "Diabetes": ("Diabetes", ""),
+    "Heart and circulation": ("Corazón y circulación", ""),
+    "Lungs and breathing": ("Pulmones y respiración", ""),
+    "Mental health": ("Salud mental", ""),
+    "Sleep": ("Sueño", ""),
 }
 WORDS = ("name", "description")
 TEAM = "HealthHub editorial team"
@@ -72,6 +77,9 @@ class Command(BaseCommand):
             _explain_words(people["editor"])
             for path in sorted(CONTENT.glob("*.md")):
                 self.load(path, people)
+            for path in sorted(CONTENT.glob("es/*.md")):
+                self.load_edition(path, people)
+            _name_inner_shelves_in_spanish()
         self.stdout.write(f"Loaded {Article.objects.count()} articles for demonstration.")
         self.stdout.write("Demonstration accounts, all with the same password, shown this once:")
         for role, person in people.items():
@@ -90,6 +98,19 @@ class Command(BaseCommand):
             if path.stem in FEATURED:
                 manuscript.edit(article, by=people["editor"], featured=True)
 
+    def load_edition(self, path, people):
+        """The Spanish text of the article that is called like its file."""
+        source = Article.objects.published().filter(slug=path.stem).first()
+        if source is None:
+            return
+        edition = editions.start(source, "es", by=people["author"])
+        for item in registry.READERS["markdown"](path):
+            words = load.words_of(item)
+            manuscript.edit(
+                edition, by=people["author"], slug=item.slug, authors=[_team()], **words
+            )
+        self.publish(edition, people)
+
     def publish(self, article, people):
         with transaction.atomic():
             workflow.submit(article, by=people["author"])
@@ -97,6 +118,12 @@ class Command(BaseCommand):
             found = checks.at_publishing(article, article.pending, approval_of_pending(article))
             warned = [finding.rule for finding in checks.warnings(found)]
             workflow.publish(article, by=people["editor"], acknowledged=warned)
+
+
+def _name_inner_shelves_in_spanish():
+    for shelf in Category.objects.filter(translations={}, name__in=IN_SPANISH):
+        shelf.translations = {"es": dict(zip(WORDS, IN_SPANISH[shelf.name], strict=True))}
+        shelf.save(update_fields=["translations"])
 
 
 def _explain_words(editor):
