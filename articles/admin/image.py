@@ -33,6 +33,10 @@ class ImageAdmin(admin.ModelAdmin):
         choices = self.admin_site.admin_view(self.choices_view)
         return [path("choices/", choices, name="articles_image_choices"), *super().get_urls()]
 
+    def get_fields(self, request, obj=None):
+        """A picture is never exchanged for another: what was signed shows this one."""
+        return ([] if obj else ["upload"]) + ["alt", "decorative", "credit"]
+
     def has_delete_permission(self, request, obj=None):
         return False  # a published revision may show it
 

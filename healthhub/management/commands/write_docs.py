@@ -5,8 +5,12 @@ from django.core.management.base import BaseCommand, CommandError
 
 from accounts import roles_page
 from articles import workflow_page
+from healthhub import access
 
-PAGES = {"workflow.md": workflow_page.render, "roles.md": roles_page.render}
+PAGES = {
+    "workflow.md": workflow_page.render,
+    "roles.md": lambda: roles_page.render() + access.render(),
+}
 
 
 class Command(BaseCommand):
