@@ -11,12 +11,12 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core import signing
+from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 COOKIE = "known_browser"
 SALT = "accounts.limits.known_browser"
 REMEMBERED = timedelta(days=180)
-PATH = "/accounts/"  # no page that readers see is ever asked for with it
 
 
 def whose_tries(request, address: str) -> str:
@@ -44,7 +44,7 @@ def remember_browser(response, address: str) -> None:
         COOKIE,
         signing.dumps(_mark(address), salt=SALT),
         max_age=REMEMBERED,
-        path=PATH,
+        path=reverse("account_overview"),  # no page that readers see is asked for with it
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",
