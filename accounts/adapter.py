@@ -28,6 +28,9 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_login_redirect_url(self, request):
         return reverse("admin:index" if request.user.is_staff else "account_overview")
 
+    def get_signup_redirect_url(self, request):
+        return self.get_login_redirect_url(request)
+
     def get_password_change_redirect_url(self, request):
         return reverse("account_overview")
 
