@@ -5,13 +5,32 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.ratelimit import respond_429
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from accounts import limits, mail
 
 TOO_MANY = {"too_many_login_attempts", "rate_limited"}
+WAYS_TO_SHOW_AGAIN = {
+    "reauthenticate": _("Use your password"),
+    "mfa_reauthenticate": _("Use a code from your app"),
+    "mfa_reauthenticate:webauthn": _("Use a passkey"),
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _(
+            "The e-mail address or the password is not correct. Check both, or ask for a code to "
+            "choose a new password."
+        ),
+        "enter_current_password": _("This is not your present password. Type it again."),
+        "incorrect_password": _("This is not your password. Type it again."),
+        "incorrect_code": _("This is not the code of the last mail. Type it again."),
+        "email_taken": _("Another account has this address. Use a different one."),
+        "duplicate_email": _("This is your address already. Type the new one."),
+    }
+
     def is_open_for_signup(self, request):
         return settings.SIGN_UP
 
@@ -36,6 +55,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_email_verification_redirect_url(self, email_address):
         return reverse("account_overview")
+
+    def get_reauthentication_methods(self, user):
+        ways = super().get_reauthentication_methods(user)
+        return [{**way, "description": WAYS_TO_SHOW_AGAIN[way["id"]]} for way in ways]
 
     def post_login(self, request, user, **facts):
         response = super().post_login(request, user, **facts)

@@ -20,6 +20,17 @@ PASSWORD_HINT = _(
     "and hard to guess."
 )
 CODE = _("Code")
+# What a box that was left empty says; the summary on top says the same.
+WHEN_EMPTY = {
+    "display_name": _("Write the name that readers will see."),
+    "email": _("Write an e-mail address."),
+    "login": _("Write your e-mail address."),
+    "password": _("Write your password."),
+    "oldpassword": _("Write your present password."),
+    "password1": _("Write a password."),
+    "code": _("Write the code."),
+    "name": _("Write a name."),
+}
 
 
 class Plain:
@@ -32,6 +43,8 @@ class Plain:
             field.widget.attrs.pop("placeholder", None)
             field.label = self.LABELS.get(name, field.label)
             field.help_text = self.HINTS.get(name, "")
+            if name in WHEN_EMPTY:
+                field.error_messages["required"] = WHEN_EMPTY[name]
 
 
 class SignUp(Plain, account.SignupForm):

@@ -27,12 +27,6 @@ if (place && "popover" in HTMLElement.prototype && /(^|; )signed_in=1(;|$)/.test
     const link = place.firstElementChild;
     const menu = menuOf(facts);
     const button = make("button", { className: link.className, type: "button", popoverTargetElement: menu }, ...link.childNodes);
-    menu.addEventListener("beforetoggle", () => {
-      const { bottom, right, left } = button.getBoundingClientRect();
-      const side = getComputedStyle(button).direction === "rtl" ? left : document.documentElement.clientWidth - right;
-      menu.style.insetBlockStart = `${bottom + 4}px`;
-      menu.style.insetInlineEnd = `${Math.max(side, 8)}px`;
-    });
     link.replaceWith(button);
     place.append(menu);
   }
