@@ -40,7 +40,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return user
 
     def save_user(self, request, user, form, commit=True):
-        """The name that readers see is asked for: taken from the address, it would give that away."""
+        """The name is asked for: one taken from the address would give the address away."""
         user.display_name = form.cleaned_data["display_name"]
         return super().save_user(request, user, form, commit)
 

@@ -9,6 +9,7 @@ from django import forms
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.passwords import UnlikeThePerson
@@ -80,10 +81,21 @@ class SignUp(Plain, account.SignupForm):
         return found
 
     def try_save(self, request):
-        """Where the address has an account already, as much is computed as where it has none."""
+        """Where the address has an account already, as much is computed as where it has none.
+
+        Of two who take one address at the same moment, the second is answered like anybody who
+        comes later; two who take one name at the same moment both get an account.
+        """
         if self.account_already_exists:
             make_password(self.cleaned_data["password1"])
-        return super().try_save(request)
+            return super().try_save(request)
+        try:
+            with transaction.atomic():
+                return super().try_save(request)
+        except IntegrityError:
+            people = get_user_model().objects.filter(email=self.cleaned_data["email"])
+            self.account_already_exists = people.exists()
+            return super().try_save(request)
 
 
 class SignIn(Plain, account.LoginForm):

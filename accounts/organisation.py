@@ -51,7 +51,7 @@ def _record(user, by):
 
 
 class StrictSignIn(OpenIDConnectOAuth2Adapter):
-    """allauth's, but the provider's signature is always checked, and only what is needed is kept."""
+    """allauth's, but every signature is checked, and only what is needed is kept."""
 
     @property
     def openid_config(self):
@@ -62,7 +62,9 @@ class StrictSignIn(OpenIDConnectOAuth2Adapter):
 
     def complete_login(self, request, app, token, **kwargs):
         claims = self._decode_id_token(app, kwargs["response"].get("id_token") or "")
-        more = self._fetch_user_info(token.token) if "userinfo_endpoint" in self.openid_config else {}
+        more = (
+            self._fetch_user_info(token.token) if "userinfo_endpoint" in self.openid_config else {}
+        )
         if more.get("sub", claims["sub"]) != claims["sub"]:
             raise OAuth2Error("The provider told of two different people.")
         source = more if more.get("email") else claims

@@ -39,7 +39,9 @@ def test_the_menu_says_who_is_signed_in_and_is_kept_by_no_cache(signed_in, edito
 def test_readers_have_no_writing_desk_and_strangers_nothing(client, reader):
     assert client.get("/accounts/menu/").json() == {}
     client.force_login(reader)
-    assert [link["address"] for link in client.get("/accounts/menu/").json()["links"]] == ["/accounts/"]
+    assert [link["address"] for link in client.get("/accounts/menu/").json()["links"]] == [
+        "/accounts/"
+    ]
 
 
 def test_the_menu_speaks_the_language_of_the_page(client, reader):

@@ -13,7 +13,9 @@ KNOWN = [f"known password {n}" for n in range(500)]
 
 @pytest.fixture(params=["\r\n", "\n"])
 def file(tmp_path, request):
-    lines = sorted(f"{hashlib.sha1(p.encode()).hexdigest().upper()}:{n}" for n, p in enumerate(KNOWN))
+    lines = sorted(
+        f"{hashlib.sha1(p.encode()).hexdigest().upper()}:{n}" for n, p in enumerate(KNOWN)
+    )
     path = tmp_path / "breached.txt"
     path.write_bytes((request.param.join(lines) + request.param).encode())
     return str(path)
@@ -41,7 +43,9 @@ def test_a_known_password_is_refused_with_what_to_do(file, settings):
     validate_password("known password 7")
 
 
-@pytest.mark.parametrize("password", ["HealthHub", "healthhub2026", "Health-Hub 12345", "my healthhub"])
+@pytest.mark.parametrize(
+    "password", ["HealthHub", "healthhub2026", "Health-Hub 12345", "my healthhub"]
+)
 def test_the_name_of_the_site_is_no_password(password):
     with pytest.raises(ValidationError, match="name of this site"):
         UnlikeTheSite().validate(password)

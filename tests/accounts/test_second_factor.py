@@ -16,7 +16,15 @@ from tests.conftest import PASSWORD
 
 pytestmark = pytest.mark.django_db
 LIGHT = "articles.submit_article"
-WITH_ROLES = ["author", "editor", "reviewer", "moderator", "publisher", "administrator", "superuser"]
+WITH_ROLES = [
+    "author",
+    "editor",
+    "reviewer",
+    "moderator",
+    "publisher",
+    "administrator",
+    "superuser",
+]
 
 
 @pytest.fixture
@@ -41,9 +49,15 @@ def test_what_is_weighty_is_a_part_of_what_roles_give():
     every = frozenset().union(*(role.permissions for role in roles.ROLES.values()))
     assert every >= roles.WEIGHTY
     weighty = {permission for permission in every if roles.is_weighty(permission)}
-    assert {"accounts.change_user", "accounts.verify_credential", "comments.decide_any_case"} < weighty
+    assert {
+        "accounts.change_user",
+        "accounts.verify_credential",
+        "comments.decide_any_case",
+    } < weighty
     assert not [permission for permission in weighty if ".view_" in permission]
-    assert not {"articles.change_article", "articles.submit_article", "articles.add_image"} & weighty
+    assert (
+        not {"articles.change_article", "articles.submit_article", "articles.add_image"} & weighty
+    )
 
 
 @pytest.mark.parametrize("name", WITH_ROLES)
@@ -57,7 +71,9 @@ def test_without_a_second_factor_a_role_gives_nothing_weighty(name, request, ask
     assert all(again(person).has_perm(permission) for permission in held)
 
 
-def test_switched_off_it_asks_nothing_and_takes_nothing(editor, superuser, django_assert_num_queries):
+def test_switched_off_it_asks_nothing_and_takes_nothing(
+    editor, superuser, django_assert_num_queries
+):
     with django_assert_num_queries(0):
         assert editor.has_perm("articles.publish_article")
         assert superuser.has_perm("accounts.change_user")
@@ -171,7 +187,9 @@ def test_no_door_of_the_admin_takes_a_password_alone(client, author, administrat
     assert client.session["_auth_user_id"] == str(author.pk)
     client.logout()
     answer = client.post("/admin/login/?next=/admin/", facts)
-    assert answer["Location"].startswith("/accounts/login/") and "_auth_user_id" not in client.session
+    assert (
+        answer["Location"].startswith("/accounts/login/") and "_auth_user_id" not in client.session
+    )
     client.force_login(author)
     assert client.get("/admin/password_change/")["Location"] == "/accounts/password/change/"
 

@@ -104,7 +104,10 @@ def test_what_is_for_anybody_answers_anybody(name, client, reader):
             client.force_login(person)
         response = client.get(f"/{ACCOUNTS[name]}")
         assert response.status_code in {200, 302}
-        assert response["Cache-Control"].startswith("private") or "no-cache" in response["Cache-Control"]
+        assert (
+            response["Cache-Control"].startswith("private")
+            or "no-cache" in response["Cache-Control"]
+        )
 
 
 @pytest.mark.parametrize("name", ["mfa_edit_webauthn", "mfa_remove_webauthn"])
