@@ -90,6 +90,8 @@ else:
     SECRET_KEY = environment.text("SECRET_KEY") or secret_key_of_this_machine()
     ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 
+SECRET_KEY_FALLBACKS = environment.text("OLD_SECRET_KEYS").split()
+
 # --- Applications --------------------------------------------------------------------------------
 
 INSTALLED_APPS = [

@@ -5,6 +5,8 @@ import time
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import decrypt, encrypt
+from django.contrib.admin.models import LogEntry
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -221,3 +223,17 @@ def test_signing_out_everywhere_ends_the_other_sessions(reader):
     assert here.get("/accounts/").status_code == 200
     assert there.get("/accounts/").status_code == 302
     assert "nowhere else" in here.get("/accounts/sessions/").content.decode()
+
+
+def test_whoever_runs_the_site_helps_somebody_who_lost_everything(client, editor, asked_for, capsys):
+    secret = give_app(editor)
+    sign_in(client, editor)
+    client.post("/accounts/2fa/authenticate/", {"code": app_code(secret)})
+    call_command("forget_second_factor", editor.email.upper())
+    assert "Forgot 1" in capsys.readouterr().out
+    assert client.get("/accounts/").status_code == 302, "signed out everywhere"
+    assert sign_in(client, editor)["Location"] == "/admin/"
+    assert again(editor).lacks_second_factor
+    assert "forgotten" in LogEntry.objects.get().change_message
+    with pytest.raises(CommandError, match="Nothing was changed"):
+        call_command("forget_second_factor", "nobody@example.org")
