@@ -56,7 +56,7 @@ const ways = {
 };
 
 for (const form of document.querySelectorAll("form[data-passkey]")) {
-  if (window.PublicKeyCredential) form.hidden = false;
+  form.hidden = !window.PublicKeyCredential;
   const said = form.querySelector("[data-said]");
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
