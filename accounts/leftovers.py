@@ -1,8 +1,10 @@
-"""What sign-ups and sessions leave behind, deleted by the clock."""
+"""What signing up and in leaves behind, and when it goes."""
 
 from datetime import timedelta
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db.models import Exists, OuterRef
@@ -14,8 +16,16 @@ TIME_TO_PROVE = timedelta(days=1)
 MOST_AT_ONCE = 500
 
 
+def delete_all_of(user: User) -> None:
+    """By what this person signs in, and where they have: for an account that is deleted."""
+    for session in UserSession.objects.filter(user=user):
+        session.end()
+    for kept in (EmailAddress, Authenticator, SocialAccount):
+        kept.objects.filter(user=user).delete()
+
+
 def delete() -> None:
-    """Ended sessions with what was noted of them, and sign-ups whose address was never proved."""
+    """By the clock: ended sessions, and sign-ups whose address nobody proved."""
     Session.objects.filter(expire_date__lt=timezone.now()).delete()
     running = Session.objects.filter(session_key=OuterRef("session_key"))
     _some(UserSession.objects.filter(~Exists(running)))

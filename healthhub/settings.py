@@ -269,7 +269,7 @@ ACCOUNT_RATE_LIMITS = {
     "signup": "20/10m/ip",
     "reset_password": "20/10m/ip,3/10m/key",
     "reset_password_from_key": "20/10m/ip",
-    "confirm_email": "30/h/ip,1/10s/key,6/h/key",
+    "confirm_email": "30/h/ip,6/h/key",
     "manage_email": "10/10m/user",
     "change_password": "10/10m/user",
     "reauthenticate": "10/10m/user",

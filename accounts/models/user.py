@@ -12,6 +12,7 @@ from django.utils.text import slugify
 from accounts import roles
 
 SYSTEM_EMAIL = "system@healthhub.invalid"
+NO_MAILBOX = ".invalid"  # by RFC 2606 no address ends so, and nobody signs in with one
 SECOND_FACTORS = ("totp", "webauthn")
 
 
@@ -182,10 +183,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     def _keep_address_in_step(self):
         """The sign-in reads its own table of addresses; what is written here must hold there."""
         self._address_as_stored = self.email
-        if self.is_system or self.proves_address:
+        if self.proves_address or self.emailaddress_set.filter(email=self.email).exists():
             return
-        if not self.emailaddress_set.filter(email=self.email).exists():
-            self.emailaddress_set.all().delete()
+        self.emailaddress_set.all().delete()
+        if not self.email.endswith(NO_MAILBOX):
             self.emailaddress_set.create(email=self.email, verified=True, primary=True)
 
     def get_full_name(self):

@@ -225,7 +225,9 @@ def test_signing_out_everywhere_ends_the_other_sessions(reader):
     assert "nowhere else" in here.get("/accounts/sessions/").content.decode()
 
 
-def test_whoever_runs_the_site_helps_somebody_who_lost_everything(client, editor, asked_for, capsys):
+def test_whoever_runs_the_site_helps_somebody_who_lost_everything(
+    client, editor, asked_for, capsys
+):
     secret = give_app(editor)
     sign_in(client, editor)
     client.post("/accounts/2fa/authenticate/", {"code": app_code(secret)})

@@ -273,3 +273,18 @@ def test_no_log_names_anybody(client, reader, caplog):
     client.post("/accounts/password/reset/", {"email": "nobody@example.org"})
     for secret in (reader.email, reader.display_name, "nobody@example.org"):
         assert secret not in caplog.text
+
+
+def test_nothing_by_which_somebody_signed_in_is_left_of_an_account_that_goes(client, reader):
+    client.post("/accounts/login/", {"login": reader.email, "password": PASSWORD})
+    give_app(reader)
+    leftovers.delete_all_of(reader)
+    assert client.get("/accounts/").status_code == 302
+    for rows in ("emailaddress_set", "authenticator_set", "usersession_set", "socialaccount_set"):
+        assert not getattr(reader, rows).exists(), rows
+
+
+def test_an_address_without_a_mailbox_signs_nobody_in(reader):
+    reader.email = "deleted-1@deleted.invalid"
+    reader.save()
+    assert not EmailAddress.objects.filter(user=reader).exists()
