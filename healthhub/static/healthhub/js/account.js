@@ -21,8 +21,8 @@ const menuOf = ({ name, links, leave }) => make(
 );
 
 if (place && "popover" in HTMLElement.prototype && /(^|; )signed_in=1(;|$)/.test(document.cookie)) {
-  const answer = await fetch(place.dataset.account, { cache: "no-store" });
-  const facts = answer.ok ? await answer.json() : {};
+  const answer = await fetch(place.dataset.account, { cache: "no-store" }).catch(() => null);
+  const facts = answer?.ok ? await answer.json() : {};
   if (facts.name) {
     const link = place.firstElementChild;
     const menu = menuOf(facts);
