@@ -9,7 +9,10 @@ class RoleBackend(AuthenticationBackend):
     def get_all_permissions(self, user_obj, obj=None):
         if not user_obj.is_active or user_obj.is_anonymous:
             return set()
-        return roles.permissions_of(user_obj.roles)
+        granted = roles.permissions_of(user_obj.roles)
+        if user_obj.lacks_second_factor:
+            return {permission for permission in granted if not roles.is_weighty(permission)}
+        return granted
 
     def has_perm(self, user_obj, perm, obj=None):
         return perm in self.get_all_permissions(user_obj)

@@ -155,9 +155,32 @@ ROLES: dict[str, Role] = {
     )
 }
 
+# What readers or other people feel at once. Where STAFF_SECOND_FACTOR is on, nobody may do these
+# with a password alone; of comments and accounts, whatever is more than looking counts.
+WEIGHTY = _articles(
+    "publish_article",
+    "publish_unreviewed_article",
+    "publish_urgently_article",
+    "approve_article",
+    "sign_minor_article",
+    "mark_reviewed_unchanged_article",
+    "withdraw_article",
+    "retract_article",
+    "express_concern_article",
+    "lift_concern_article",
+    "restore_article",
+)
+WEIGHTY_APPS = frozenset({"accounts", "comments"})
+
 CHOICES = [(role.name, role.label) for role in ROLES.values()]
 
 
 def permissions_of(names: Iterable[str]) -> frozenset[str]:
     """All permissions of the roles called `names`; an unknown name gives none."""
     return frozenset().union(*(ROLES[name].permissions for name in names if name in ROLES))
+
+
+def is_weighty(permission: str) -> bool:
+    """Whether a password alone is too little for this, where a second factor is asked for."""
+    app, _, codename = permission.partition(".")
+    return permission in WEIGHTY or (app in WEIGHTY_APPS and not codename.startswith("view_"))

@@ -74,3 +74,28 @@ def web_address_with(name: str, placeholder: str) -> str:
             f"as in https://service.example/{placeholder}, or leave it out."
         )
     return value
+
+
+def readable_file(name: str, what: str) -> str:
+    """The path of a file that is there and may be read; "" for none."""
+    value = text(name)
+    if value and not (os.path.isfile(value) and os.access(value, os.R_OK)):
+        raise ImproperlyConfigured(
+            f"{name} is “{value}”, which cannot be read. "
+            f"Set it to a file {what} that this user may read, or leave it out."
+        )
+    return value
+
+
+def pairs(name: str, *, known: Container[str]) -> list[tuple[str, str]]:
+    """What belongs to what, as in left=right,left=right; the right side is one of the known."""
+    found = []
+    for part in filter(None, (part.strip() for part in text(name).split(","))):
+        left, _, right = (side.strip() for side in part.rpartition("="))
+        if not left or right not in known:
+            raise ImproperlyConfigured(
+                f"{name} says “{part}”. Write group=role with commas between them, as in "
+                "clinicians=reviewer,web-team=editor, with roles of docs/roles.md."
+            )
+        found.append((left, right))
+    return found

@@ -12,6 +12,7 @@ from django.http import (
 from django.template import loader
 
 SECONDS_TO_TRY_AGAIN = 5
+SECONDS_AFTER_TOO_MANY = 15 * 60
 
 
 def bad_request(request, exception=None):
@@ -20,6 +21,12 @@ def bad_request(request, exception=None):
 
 def csrf_failure(request, reason=""):
     return HttpResponseForbidden(loader.render_to_string("403.html"))
+
+
+def too_many(request):
+    """A limit of ours was reached; the answer says nothing of whose account it is about."""
+    headers = {"Retry-After": str(SECONDS_AFTER_TOO_MANY), "Cache-Control": "private, no-store"}
+    return HttpResponse(loader.render_to_string("429.html"), status=429, headers=headers)
 
 
 def server_error(request):

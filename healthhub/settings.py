@@ -15,6 +15,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from whitenoise.compress import Compressor
 
+from accounts import roles
 from articles import languages
 from healthhub import environment
 
@@ -89,6 +90,8 @@ else:
     SECRET_KEY = environment.text("SECRET_KEY") or secret_key_of_this_machine()
     ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 
+SECRET_KEY_FALLBACKS = environment.text("OLD_SECRET_KEYS").split()
+
 # --- Applications --------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
@@ -106,6 +109,10 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "csp",
     "django_prose_editor",
     "django_tasks",
@@ -127,6 +134,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.mark_signed_in",
 ]
 
 ROOT_URLCONF = "healthhub.urls"
@@ -205,28 +213,121 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+BREACHED_PASSWORDS = environment.readable_file("BREACHED_PASSWORDS", "of lines like SHA1:count")
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "accounts.passwords.UnlikeThePerson"},
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 10},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "accounts.passwords.UnlikeTheSite"},
+    {"NAME": "accounts.passwords.NeverBreached"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "admin:index"
+LOGIN_REDIRECT_URL = "account_overview"
 LOGOUT_REDIRECT_URL = "home"
+SIGN_UP = environment.flag("SIGN_UP", default=True)
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("TRUSTED_PROXIES", 0, low=0, high=10)
+
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_FORMS = {
+    "signup": "accounts.forms.SignUp",
+    "login": "accounts.forms.SignIn",
+    "add_email": "accounts.forms.NewAddress",
+    "reset_password": "accounts.forms.ForgottenPassword",
+    "reset_password_from_key": "accounts.forms.PasswordAfterCode",
+    "change_password": "accounts.forms.NewPassword",
+    "set_password": "accounts.forms.FirstPassword",
+    "reauthenticate": "accounts.forms.PasswordAgain",
+    "confirm_email_verification_code": "accounts.forms.CodeForAddress",
+    "confirm_password_reset_code": "accounts.forms.CodeForPassword",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
-ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_CHANGE_EMAIL = True  # one address a person: a new one replaces the old when it is proved
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# Known and unknown addresses get the same answer, and each gets a mail: docs/decisions/0019.
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
-ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("TRUSTED_PROXIES", 0, low=0, high=10)
+# By connection (of IPv6 its /64) and by account. Of passwords, see accounts/limits.py.
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "20/15m/ip,5/15m/key",
+    "signup": "20/10m/ip",
+    "reset_password": "20/10m/ip,3/10m/key",
+    "reset_password_from_key": "20/10m/ip",
+    "confirm_email": "30/h/ip,6/h/key",
+    "manage_email": "10/10m/user",
+    "change_password": "10/10m/user",
+    "reauthenticate": "10/10m/user",
+}
+MFA_ADAPTER = "accounts.second_factor.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "accounts.forms.CodeOfSecondFactor",
+    "reauthenticate": "accounts.forms.CodeOfSecondFactorAgain",
+    "activate_totp": "accounts.forms.FirstCodeOfApp",
+    "add_webauthn": "accounts.forms.NewPasskey",
+    "edit_webauthn": "accounts.forms.NameOfPasskey",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = SITE_NAME
+MFA_TOTP_TOLERANCE = 1  # of 30 seconds: clocks of telephones are a little off
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION  # browsers allow it on localhost alone
+# Without an authenticator app or a passkey, a role gives nothing of accounts.roles.WEIGHTY. The
+# worker and commands do for people what those have asked for, with the second factor, before.
+if PRODUCTION and not environment.flag("STAFF_SECOND_FACTOR", default=True):
+    raise ImproperlyConfigured(
+        "STAFF_SECOND_FACTOR is off. In production staff always need a second factor: leave it out."
+    )
+STAFF_SECOND_FACTOR = PROCESS == "web" and environment.flag("STAFF_SECOND_FACTOR", PRODUCTION)
+
+# An organisation's own sign-in for its staff, when OIDC_ISSUER names it: docs/accounts.md.
+OIDC_ISSUER = environment.text("OIDC_ISSUER").rstrip("/")
+OIDC_NAME = environment.text("OIDC_NAME", "your organisation")
+OIDC_GROUPS_CLAIM = environment.text("OIDC_GROUPS_CLAIM", "groups")
+OIDC_ROLES = environment.pairs("OIDC_ROLES", known=roles.ROLES)
+SOCIALACCOUNT_ADAPTER = "accounts.organisation.OrganisationAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # by addresses that the provider has verified, no others
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_PROVIDERS = {}
+if OIDC_ISSUER:
+    if not environment.is_web_address(OIDC_ISSUER) or (
+        PRODUCTION and urlsplit(OIDC_ISSUER).scheme != "https"
+    ):
+        raise ImproperlyConfigured(
+            f"OIDC_ISSUER is “{OIDC_ISSUER}”. Set it to the https:// address of the provider, "
+            "or leave it out."
+        )
+    SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "organisation",
+                "name": OIDC_NAME,
+                "client_id": environment.required(
+                    "OIDC_CLIENT_ID", "OIDC_ISSUER is set, so the provider's name for us must be."
+                ),
+                "secret": environment.required(
+                    "OIDC_CLIENT_SECRET", "OIDC_ISSUER is set, so the provider's secret must be."
+                ),
+                "settings": {"server_url": OIDC_ISSUER},
+            }
+        ],
+    }
 
 # How people hear of something, and what happens when somebody has no role any more: `accounts`
 # knows no other app.
@@ -332,6 +433,7 @@ DUE_BY_THE_CLOCK = {
     "articles.owners.look_after": 3600,
     "articles.reminders.remind": 3600,
     "accounts.verification.remind": 3600,
+    "accounts.leftovers.delete": 3600,
     "articles.popularity.add_up": 600,
     "comments.usefulness.fold": 60,
     "comments.usefulness.delete_what_is_old": 3600,

@@ -1,15 +1,19 @@
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.text import slugify
 
 from accounts import roles
 
 SYSTEM_EMAIL = "system@healthhub.invalid"
+NO_MAILBOX = ".invalid"  # by RFC 2606 no address ends so, and nobody signs in with one
+SECOND_FACTORS = ("totp", "webauthn")
 
 
 def validate_roles(names):
@@ -101,6 +105,10 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     objects = UserManager()
 
+    # Somebody who signs up has yet to prove the address; whom staff enter is taken at their word.
+    proves_address = False
+    _address_as_stored = None
+
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = []
@@ -130,6 +138,22 @@ class User(AbstractBaseUser, PermissionsMixin):
     def is_system(self):
         return self.email == SYSTEM_EMAIL
 
+    @cached_property
+    def has_second_factor(self):
+        """Signs in with an authenticator app or a passkey beside, or instead of, a password."""
+        return self.authenticator_set.filter(type__in=SECOND_FACTORS).exists()
+
+    @property
+    def lacks_second_factor(self):
+        """Has a role, and must set up a second factor before the weighty part of it works."""
+        return settings.STAFF_SECOND_FACTOR and self.is_staff and not self.has_second_factor
+
+    def has_perm(self, perm, obj=None):
+        """The one place where the second factor is asked for: superusers are no exception."""
+        if roles.is_weighty(perm) and self.lacks_second_factor:
+            return False
+        return super().has_perm(perm, obj)
+
     def signing_credential(self):
         """The verified, unexpired credential with which this person can sign today, or None."""
         return self.held.valid_on(timezone.localdate()).first()
@@ -143,7 +167,27 @@ class User(AbstractBaseUser, PermissionsMixin):
         self.display_name = self.display_name.strip() or self.email.partition("@")[0]
         if not self.slug:
             self.slug = _free_slug(self.display_name)
-        super().save(*args, **kwargs)
+        if self.email == self._address_as_stored:
+            super().save(*args, **kwargs)
+        else:
+            with transaction.atomic():
+                super().save(*args, **kwargs)
+                self._keep_address_in_step()
+
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        user = super().from_db(db, field_names, values)
+        user._address_as_stored = user.__dict__.get("email")
+        return user
+
+    def _keep_address_in_step(self):
+        """The sign-in reads its own table of addresses; what is written here must hold there."""
+        self._address_as_stored = self.email
+        if self.proves_address or self.emailaddress_set.filter(email=self.email).exists():
+            return
+        self.emailaddress_set.all().delete()
+        if not self.email.endswith(NO_MAILBOX):
+            self.emailaddress_set.create(email=self.email, verified=True, primary=True)
 
     def get_full_name(self):
         return self.display_name

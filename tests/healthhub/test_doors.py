@@ -61,6 +61,67 @@ def filled(route, article):
     return "/" + re.sub(r"<([\w:]+)>", value, route)
 
 
+ANYBODY = {
+    "account_login", "account_logout", "account_signup", "account_inactive", "account_menu",
+    "account_email_verification_sent", "account_reset_password", "mfa_login_webauthn",
+    "account_confirm_password_reset_code", "account_complete_password_reset",
+    "account_password_reset_completed", "socialaccount_login_cancelled",
+}  # fmt: skip
+# Between the password and the second step; without the first they lead back to sign-in.
+HALF_WAY = {"account_confirm_login_code", "mfa_authenticate"}
+WITH_SETTINGS = {"openid_connect_login", "openid_connect_callback"}
+ONE_SELF = {
+    "account_overview", "account_email", "account_change_password", "account_set_password",
+    "account_reauthenticate", "account_app_picture", "usersessions_list", "mfa_index",
+    "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_activate_totp",
+    "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
+    "mfa_download_recovery_codes", "mfa_list_webauthn", "mfa_add_webauthn",
+    "mfa_remove_webauthn", "mfa_edit_webauthn",
+}  # fmt: skip
+ACCOUNTS = {entry.name: route for route, entry in EVERY if route.startswith("accounts/")}
+
+
+def test_every_address_of_accounts_says_who_may_open_it():
+    named = [ANYBODY, HALF_WAY, WITH_SETTINGS, ONE_SELF]
+    assert set(ACCOUNTS) == set().union(*named)
+    assert sum(map(len, named)) == len(ACCOUNTS), "each in one set only"
+
+
+@pytest.mark.parametrize("name", sorted(ONE_SELF | HALF_WAY))
+def test_what_is_ones_own_leads_strangers_to_sign_in(name, client, draft):
+    address = filled(ACCOUNTS[name], draft)
+    for method in (client.get, client.post, client.put):
+        response = method(address)
+        assert response.status_code in {302, 405}, address
+        assert response.status_code == 405 or "/accounts/login/" in response["Location"]
+    assert not client.session.get("_auth_user_id")
+
+
+@pytest.mark.parametrize("name", sorted(ANYBODY))
+def test_what_is_for_anybody_answers_anybody(name, client, reader):
+    for person in (None, reader):
+        if person:
+            client.force_login(person)
+        response = client.get(f"/{ACCOUNTS[name]}")
+        assert response.status_code in {200, 302}
+        assert (
+            response["Cache-Control"].startswith("private")
+            or "no-cache" in response["Cache-Control"]
+        )
+
+
+@pytest.mark.parametrize("name", ["mfa_edit_webauthn", "mfa_remove_webauthn"])
+def test_nobody_changes_anothers_passkey(name, client, reader, author):
+    key = author.authenticator_set.create(type="webauthn", data={"name": "Key", "credential": {}})
+    client.post("/accounts/login/", {"login": reader.email, "password": "a long test password"})
+    client.post("/accounts/reauthenticate/", {"password": "a long test password"})
+    address = "/" + ACCOUNTS[name].replace("<int:pk>", str(key.pk))
+    assert client.get(address).status_code == 404
+    assert client.post(address, {"name": "Mine"}).status_code == 404
+    key.refresh_from_db()
+    assert key.data["name"] == "Key"
+
+
 ADMIN = [route for route, _ in EVERY if route.startswith("admin/")]
 
 

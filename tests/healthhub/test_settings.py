@@ -14,6 +14,13 @@ PRODUCTION = {
     "SITE_URL": "https://health.example",
 }
 
+OIDC = {
+    "OIDC_ISSUER": "https://login.example",
+    "OIDC_CLIENT_ID": "healthhub",
+    "OIDC_CLIENT_SECRET": "a secret",
+    "OIDC_ROLES": "clinicians=reviewer",
+}
+
 
 def run(tmp_path, **environment):
     clean = {
@@ -53,6 +60,15 @@ def run(tmp_path, **environment):
         ("LOOKUP_PMID_URL", {"LOOKUP_PMID_URL": "service.example/{pmid}"}),
         ("HELP_REGION", {"HELP_REGION": "Utopia"}),
         ("HELP_REGION", {"HELP_REGION": "uk"}),
+        ("SIGN_UP", {"SIGN_UP": "sometimes"}),
+        ("BREACHED_PASSWORDS", {"BREACHED_PASSWORDS": "/nowhere/at/all"}),
+        ("STAFF_SECOND_FACTOR", {**PRODUCTION, "STAFF_SECOND_FACTOR": "0"}),
+        ("OIDC_ISSUER", {"OIDC_ISSUER": "login.example"}),
+        ("OIDC_ISSUER", {**PRODUCTION, **OIDC, "OIDC_ISSUER": "http://login.example"}),
+        ("OIDC_CLIENT_ID", {**OIDC, "OIDC_CLIENT_ID": ""}),
+        ("OIDC_CLIENT_SECRET", {**OIDC, "OIDC_CLIENT_SECRET": ""}),
+        ("OIDC_ROLES", {**OIDC, "OIDC_ROLES": "clinicians=king"}),
+        ("OIDC_ROLES", {**OIDC, "OIDC_ROLES": "clinicians"}),
     ],
 )
 def test_a_wrong_setting_is_named_in_a_sentence(tmp_path, name, environment):
@@ -71,6 +87,12 @@ def test_nothing_needs_to_be_set(tmp_path):
 
 def test_a_good_production_starts(tmp_path):
     assert run(tmp_path, **PRODUCTION).returncode == 0
+
+
+def test_an_organisations_sign_in_starts_with_its_settings(tmp_path):
+    roles = "clinicians=reviewer, web=team=editor"
+    result = run(tmp_path, **{**PRODUCTION, **OIDC, "OIDC_ROLES": roles})
+    assert result.returncode == 0, result.stderr
 
 
 def test_a_check_starts_no_database(tmp_path):

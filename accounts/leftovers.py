@@ -1,0 +1,50 @@
+"""What signing up and in leaves behind, and when it goes."""
+
+from datetime import timedelta
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from accounts.models import User
+
+TIME_TO_PROVE = timedelta(days=1)
+MOST_AT_ONCE = 500
+
+
+def delete_all_of(user: User) -> None:
+    """By what this person signs in, and where they have: for an account that is deleted."""
+    for session in UserSession.objects.filter(user=user):
+        session.end()
+    for kept in (EmailAddress, Authenticator, SocialAccount):
+        kept.objects.filter(user=user).delete()
+
+
+def delete() -> None:
+    """By the clock: ended sessions, and sign-ups whose address nobody proved."""
+    Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    running = Session.objects.filter(session_key=OuterRef("session_key"))
+    _some(UserSession.objects.filter(~Exists(running)))
+    _some(unproved())
+
+
+def unproved():
+    """Whoever signed up long ago and never entered the code: the address is free again."""
+    proved = EmailAddress.objects.filter(user=OuterRef("pk"), verified=True)
+    return User.objects.filter(
+        ~Exists(proved),
+        emailaddress__verified=False,
+        last_login=None,
+        roles=[],
+        is_superuser=False,
+        date_joined__lt=timezone.now() - TIME_TO_PROVE,
+    )
+
+
+def _some(rows):
+    keys = list(rows.values_list("pk", flat=True)[:MOST_AT_ONCE])
+    rows.model.objects.filter(pk__in=keys).delete()
