@@ -11,6 +11,7 @@ sign_in = [url for url in account_urls if url.name not in NOT_YET]
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("accounts/", include("accounts.urls")),
     path("accounts/", include(sign_in)),
     path("admin/", admin.site.urls),
     path("", include("comments.urls")),

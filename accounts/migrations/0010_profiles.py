@@ -31,6 +31,22 @@ BEGIN
     RETURN NEW;
 END $$;
 """
+DELETED_STAYS_EMPTY = """
+CREATE FUNCTION accounts_deleted_stays_empty() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF OLD.deleted_at IS NOT NULL THEN
+        RAISE EXCEPTION 'This account was deleted: nobody fills it again.'
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER deleted_stays_empty BEFORE UPDATE ON accounts_user
+    FOR EACH ROW EXECUTE FUNCTION accounts_deleted_stays_empty();
+"""
+MAY_BE_FILLED = """
+DROP TRIGGER deleted_stays_empty ON accounts_user;
+DROP FUNCTION accounts_deleted_stays_empty();
+"""
 SAY_WHAT_IS_NOT_KNOWN = """
 UPDATE accounts_credential
 SET evidence = 'Verified before it was asked what was looked at.'
@@ -198,4 +214,5 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunSQL(VERIFIED_AS_IT_STOOD, AS_BEFORE),
+        migrations.RunSQL(DELETED_STAYS_EMPTY, MAY_BE_FILLED),
     ]

@@ -43,8 +43,8 @@ class UserQuerySet(models.QuerySet):
         return self.filter(is_active=True)
 
     def with_a_member_page(self):
-        """Who has asked for a public page. `shows_a_member_page` is the predicate."""
-        return self.active().filter(has_public_page=True)
+        """Readers who asked for a public page. `shows_a_member_page` is the predicate."""
+        return self.active().filter(has_public_page=True, roles=[], is_superuser=False)
 
     def administrators(self):
         return self.active().filter(Q(is_superuser=True) | Q(roles__contains=["admin"]))
@@ -177,7 +177,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def shows_a_member_page(self):
         """The predicate of `with_a_member_page`."""
-        return self.is_active and self.has_public_page
+        return self.is_active and self.has_public_page and not self.is_staff
 
     @property
     def is_administrator(self):
@@ -186,6 +186,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def is_deleted(self):
         return self.deleted_at is not None
+
+    @property
+    def monogram(self):
+        """The first letters of the first and the last word of the name: shown for a portrait."""
+        words = [word for word in self.display_name.split() if word[0].isalnum()]
+        return "".join(word[0] for word in [*words[:1], *words[1:][-1:]]).upper()
 
     @property
     def orcid_url(self):

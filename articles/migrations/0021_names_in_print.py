@@ -1,5 +1,3 @@
-
-
 import django.contrib.postgres.indexes
 from django.conf import settings
 from django.db import migrations, models
