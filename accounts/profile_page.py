@@ -70,10 +70,13 @@ def _ask(request, person, form, picture, seen, problem="", status=200):
         "seen": seen,
         "problem": problem,
         "is_staff": person.is_staff,
-        "member_page": _member_page(request.user),
+        "public_page": _public_page(request.user),
     }
     return render(request, "accounts/profile.html", context, status=status)
 
 
-def _member_page(person):
+def _public_page(person):
+    """Of who may write, as an author; of a reader, where they asked for one."""
+    if person.has_perm("articles.submit_article"):
+        return person.get_absolute_url()
     return reverse("member", args=[person.slug]) if person.shows_a_member_page else ""
