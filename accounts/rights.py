@@ -9,6 +9,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
 from typing import Any
 
 from django.apps import apps
@@ -18,7 +19,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import default_storage
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model, QuerySet
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from accounts.models import Credential, CredentialReminder, Portrait, User
@@ -116,7 +116,7 @@ def copy_for(person: User) -> Iterator[bytes]:
 
 def _tellers(kind: str) -> Iterator[Callable]:
     for dotted in settings.HELD_ABOUT_PEOPLE:
-        module = import_string(dotted.rpartition(".")[0])
+        module = import_module(dotted.rpartition(".")[0])
         if hasattr(module, kind):
             yield getattr(module, kind)
 

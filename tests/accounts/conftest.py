@@ -15,6 +15,7 @@ def signed_in(client):
             session = client.session
             record = {"method": "password", "at": time.time(), "reauthenticated": True}
             session["account_authentication_methods"] = [record]
+            session["account_authentication_methods_user"] = str(person.pk)
             session.save()
         return client
 
