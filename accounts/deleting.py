@@ -106,7 +106,7 @@ def _empty(person):
     person.set_unusable_password()  # which ends every session
     person.groups.clear()
     person.user_permissions.clear()
-    person.deleted_at = timezone.now()
+    person.date_deleted = timezone.now()
     person.save()
 
 

@@ -61,7 +61,7 @@ def held_about(person: User) -> Iterator[Section]:
     yield "credential-reminders", rows(reminders, ["credential_id", "valid_until", "days"])
     verified = Credential.objects.filter(verified_by=person)
     yield "credentials-that-you-verified", rows(verified, ["id", "verified_at"])
-    yield "portrait", rows(Portrait.objects.filter(user=person), ["file", "alt", "drawn_at"])
+    yield "portrait", rows(Portrait.objects.filter(user=person), ["file", "alt", "date_drawn"])
     for name, (label, fields) in ELSEWHERE.items():
         if model := installed(label):
             yield name, rows(model._default_manager.filter(user=person), fields.split())

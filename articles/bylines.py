@@ -15,9 +15,9 @@ def of(article: Article) -> list[tuple[dict[str, Any], Any]]:
     """
     people = [row.user for row in article.authorship_set.select_related("user")]
     printed = {}
-    if article.live is not None and any(person.deleted_at for person in people):
+    if article.live is not None and any(person.date_deleted for person in people):
         printed = {author["id"]: author for author in article.live.byline}
-    found = [(printed.get(p.pk) if p.deleted_at else _author(p), p) for p in people]
+    found = [(printed.get(p.pk) if p.date_deleted else _author(p), p) for p in people]
     return [(author, person) for author, person in found if author]
 
 
@@ -25,7 +25,7 @@ def disclosure(person) -> str:
     """What the author declares; the checks ask it of everybody who is named."""
     if person is None:
         return ""
-    return DISCLOSURE_OF_THE_GONE if person.deleted_at else person.disclosure_statement
+    return DISCLOSURE_OF_THE_GONE if person.date_deleted else person.disclosure_statement
 
 
 def _author(person):

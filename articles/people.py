@@ -164,7 +164,7 @@ def _listed(address, rows, after):
     """In the order of names; whoever no public page names is not there."""
     named = (
         get_user_model()
-        .objects.filter(Exists(rows), deleted_at=None)
+        .objects.filter(Exists(rows), date_deleted=None)
         .order_by("display_name", "pk")
     )
     if after is not None:

@@ -34,7 +34,7 @@ END $$;
 DELETED_STAYS_EMPTY = """
 CREATE FUNCTION accounts_deleted_stays_empty() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF OLD.deleted_at IS NOT NULL THEN
+    IF OLD.date_deleted IS NOT NULL THEN
         RAISE EXCEPTION 'This account was deleted: nobody fills it again.'
             USING ERRCODE = 'integrity_constraint_violation';
     END IF;
@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("deleted_at", models.DateTimeField(auto_now_add=True)),
+                ("day", models.DateField(auto_now_add=True)),
                 ("had_a_role", models.BooleanField()),
                 (
                     "comments",
@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
                 ("width", models.PositiveIntegerField(editable=False)),
                 ("height", models.PositiveIntegerField(editable=False)),
                 ("alt", models.CharField(max_length=200, verbose_name="what the picture shows")),
-                ("drawn_at", models.DateTimeField(auto_now=True)),
+                ("date_drawn", models.DateTimeField(auto_now=True)),
             ],
         ),
         migrations.AddField(
@@ -127,7 +127,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="user",
-            name="deleted_at",
+            name="date_deleted",
             field=models.DateTimeField(
                 editable=False,
                 help_text="When they deleted their account: nothing is left.",
@@ -180,7 +180,7 @@ class Migration(migrations.Migration):
             model_name="user",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("deleted_at", None),
+                    ("date_deleted", None),
                     models.Q(
                         ("bio", ""),
                         ("credentials", ""),

@@ -8,7 +8,7 @@ class Deletion(models.Model):
         KEEP = "keep", "Stay, as by a deleted user"
         DELETE = "delete", "Go as well"
 
-    deleted_at = models.DateTimeField(auto_now_add=True)
+    day = models.DateField(auto_now_add=True)
     had_a_role = models.BooleanField()
     comments = models.CharField(max_length=10, choices=Comments.choices)
 
@@ -16,4 +16,4 @@ class Deletion(models.Model):
         ordering = ["-id"]
 
     def __str__(self):
-        return f"An account was deleted on {self.deleted_at:%-d %B %Y}"
+        return f"An account was deleted on {self.day:%-d %B %Y}"

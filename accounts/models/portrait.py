@@ -9,7 +9,7 @@ class Portrait(models.Model):
     width = models.PositiveIntegerField(editable=False)
     height = models.PositiveIntegerField(editable=False)
     alt = models.CharField("what the picture shows", max_length=200)
-    drawn_at = models.DateTimeField(auto_now=True)
+    date_drawn = models.DateTimeField(auto_now=True)
 
     class Meta:
         constraints = [

@@ -127,7 +127,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         help_text="Came with the demonstration content: its reviews are shown as demonstrations.",
     )
     date_joined = models.DateTimeField(auto_now_add=True)
-    deleted_at = models.DateTimeField(
+    date_deleted = models.DateTimeField(
         null=True, editable=False, help_text="When they deleted their account: nothing is left."
     )
 
@@ -149,7 +149,7 @@ class User(AbstractBaseUser, PermissionsMixin):
                 violation_error_message="Somebody already has an account with this e-mail address.",
             ),
             models.CheckConstraint(
-                condition=Q(deleted_at=None)
+                condition=Q(date_deleted=None)
                 | Q(
                     is_active=False,
                     is_superuser=False,
@@ -185,7 +185,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @property
     def is_deleted(self):
-        return self.deleted_at is not None
+        return self.date_deleted is not None
 
     @property
     def monogram(self):

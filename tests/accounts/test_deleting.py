@@ -64,7 +64,7 @@ def test_of_a_deletion_only_the_day_and_the_choice_are_written_down(reader, auth
     go(author, "keep")
     facts = list(Deletion.objects.order_by("id").values_list("had_a_role", "comments"))
     assert facts == [(False, "delete"), (True, "keep")]
-    assert {f.name for f in Deletion._meta.fields} == {"id", "deleted_at", "had_a_role", "comments"}
+    assert {f.name for f in Deletion._meta.fields} == {"id", "day", "had_a_role", "comments"}
 
 
 def test_portrait_credentials_and_the_history_of_the_account_go(
@@ -154,7 +154,7 @@ def test_a_second_time_changes_nothing(reader):
 def test_a_deleted_account_is_never_filled_again(client, reader, administrator):
     stale = User.objects.get(pk=reader.pk)
     go(reader)
-    for change in ({"is_active": True}, {"deleted_at": None}, {"display_name": "Rolf"}):
+    for change in ({"is_active": True}, {"date_deleted": None}, {"display_name": "Rolf"}):
         with pytest.raises(DatabaseError), transaction.atomic():
             User.objects.filter(pk=reader.pk).update(**change)
     with pytest.raises(DatabaseError), transaction.atomic():
@@ -167,7 +167,7 @@ def test_a_deleted_account_is_never_filled_again(client, reader, administrator):
 
 def test_the_database_wants_a_deleted_account_empty(reader):
     with pytest.raises(IntegrityError), transaction.atomic():
-        User.objects.filter(pk=reader.pk).update(deleted_at=timezone.now())
+        User.objects.filter(pk=reader.pk).update(date_deleted=timezone.now())
 
 
 def test_other_apps_are_told_in_the_same_transaction(reader, settings, monkeypatch):

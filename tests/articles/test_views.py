@@ -302,7 +302,7 @@ def rich(make_published, category):
         ("/health/", 5),
         ("/", 6),
         ("/tags/rest/", 5),
-        ("/authors/ada-author/", 5),
+        ("/authors/ada-author/", 6),
         ("/search/?q=sleep", 6),
     ],
 )
