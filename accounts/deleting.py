@@ -118,7 +118,7 @@ def _confirm(address):
             _(
                 "Your account at %(site)s was deleted, as you asked. We no longer have your "
                 "e-mail address, and this is the last message that you get from us.\n\n"
-                "Was it not you? Answer this message, or write to the people of the site."
+                "Was it not you? Write to the people of the site."
             )
             % {"site": settings.SITE_NAME},
             None,

@@ -71,8 +71,8 @@ def held_about(person: User) -> Iterator[Section]:
 
 
 def files_held(person: User) -> Iterator[tuple[str, str]]:
-    for portrait in Portrait.objects.filter(user=person):
-        yield f"portrait/{portrait.file.name.rpartition('/')[2]}", portrait.file.name
+    for name in Portrait.objects.filter(user=person).values_list("file", flat=True):
+        yield f"portrait/{name.rpartition('/')[2]}", name
 
 
 def installed(label: str) -> type[Model] | None:

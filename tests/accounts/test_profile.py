@@ -1,5 +1,7 @@
 """What people say of themselves, and where it is seen."""
 
+import json
+
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth import get_user_model
@@ -7,9 +9,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from accounts import portraits, profile
-from accounts.models import Portrait
+from accounts.models import Credential, Portrait
 from articles import workflow
 
 pytestmark = pytest.mark.django_db
@@ -202,6 +205,52 @@ def test_an_address_that_stands_in_print_never_moves(client, published, author):
 
 
 # --- portraits
+
+
+def test_machines_read_of_a_person_what_readers_read(client, author, published, picture, settings):
+    User.objects.filter(pk=author.pk).update(orcid="0000-0002-1694-233X")
+    portraits.hang(author, portraits.draw(picture()), alt="Ada at her desk", by=author)
+    response = client.get("/authors/ada-author/")
+    page = text(response)
+    block = page.split('<script type="application/ld+json">')[1].split("</script>")[0]
+    about = next(n for n in json.loads(block)["@graph"] if n["@type"] == "Person")
+    assert about["identifier"]["value"] == "0000-0002-1694-233X"
+    assert about["sameAs"] == "https://orcid.org/0000-0002-1694-233X"
+    assert f'<a href="{about["sameAs"]}" rel="me noopener">0000-0002-1694-233X</a>' in page
+    image = about["image"]
+    assert image["url"] == settings.SITE_URL + response.context["person"].portrait.url
+    assert (image["caption"], image["width"]["value"]) == ("Ada at her desk", 480)
+    assert 'alt="Ada at her desk" width="480"' in page
+
+
+def test_without_them_machines_are_told_nothing_of_orcid_or_picture(client, published):
+    page = text(client.get("/authors/ada-author/"))
+    block = page.split('<script type="application/ld+json">')[1].split("</script>")[0]
+    about = next(n for n in json.loads(block)["@graph"] if n["@type"] == "Person")
+    assert not {"identifier", "sameAs", "image"} & set(about)
+
+
+def test_the_registration_is_shown_as_it_is_now_with_its_entry(client, published, reviewer):
+    entry = "https://register.example.org/7654321"
+    assert "See the entry" not in text(client.get("/reviewers/ria-reviewer/"))
+    Credential.objects.update(register_url=entry)  # by which it is no longer verified
+    page = text(client.get("/reviewers/ria-reviewer/"))
+    assert "before the last review here" in page and entry not in page
+    by = User.objects.system()
+    Credential.objects.update(verified_at=timezone.now(), verified_by=by, evidence="The register.")
+    page = text(client.get("/reviewers/ria-reviewer/"))
+    assert f'href="{entry}" rel="noopener">See the entry in the register</a>' in page
+    assert "Registration verified" in page and "The register." not in page
+
+
+@pytest.mark.parametrize("address", [ADDRESS, "/accounts/my-data/", "/accounts/delete/"])
+def test_pages_of_ones_own_ask_few_questions(
+    author, published, signed_in, address, django_assert_max_num_queries
+):
+    client = signed_in(author)
+    client.get(address)
+    with django_assert_max_num_queries(8):
+        assert client.get(address).status_code == 200
 
 
 def upload(data, name="me.jpg"):
