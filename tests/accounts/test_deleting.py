@@ -246,3 +246,15 @@ def test_the_last_page_is_for_everybody_and_only_to_read(client):
     assert client.get("/accounts/deleted/").status_code == 200
     assert "no-store" in client.get("/accounts/deleted/")["Cache-Control"]
     assert client.post("/accounts/deleted/").status_code == 405
+
+
+def test_who_proves_themselves_after_pressing_has_pressed(client, reader, signed_in):
+    """The answers are kept while the password is asked for, and nothing happens before."""
+    signed_in(reader, proved=False)
+    asked = client.post(ADDRESS, YES)["Location"]
+    assert client.post(asked, {"password": "a wrong password"}).status_code == 200
+    assert User.objects.get(pk=reader.pk).is_active
+    response = client.post(asked, {"password": PASSWORD})
+    assert response["Location"] == "/accounts/deleted/"
+    assert User.objects.get(pk=reader.pk).is_deleted
+    assert client.get("/accounts/profile/").status_code == 302
