@@ -3,16 +3,19 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from accounts.models import Credential, CredentialReminder
+from accounts.models import Credential, CredentialReminder, User
 
 PERMISSION = "accounts.verify_credential"
 REMINDED_BEFORE = (60, 30, 7, 0)  # days
+ADMINISTRATORS_TOLD_BEFORE = (60, 30)  # the last two are for the person alone: signing stops
+MOST_ADMINISTRATORS = 50
+VOUCHED = "Vouched for by whoever made the account on the site's own machine."
 LONGEST_OUTAGE = timedelta(days=30)  # what expired before it is nobody's news any more
 
 
@@ -36,11 +39,19 @@ def refusal(user, credential: Credential) -> str:
 def looked_up(credential: Credential) -> str:
     """Everything that is compared with the register, in one line."""
     until = credential.valid_until.isoformat()
-    return " | ".join([credential.name, credential.issuer, credential.number, until])
+    facts = [credential.name, credential.issuer, credential.number, until]
+    return " | ".join([*facts, *([credential.register_url] if credential.register_url else [])])
 
 
-def verify(credential: Credential, *, by, seen: str) -> Credential:
-    """Record that this person found in the register exactly what they have `seen` here."""
+def verify(
+    credential: Credential, *, by, seen: str, evidence: str, evidence_url: str = ""
+) -> Credential:
+    """Record that this person found in the register exactly what they have `seen` here.
+
+    `evidence` says what they looked at, for those who check them: it is never public.
+    """
+    if not evidence.strip():
+        raise ValidationError("Write down what you looked at, for example the page and the day.")
     with transaction.atomic():
         locked = Credential.objects.select_for_update().get(pk=credential.pk)
         if no := refusal(by, locked):
@@ -50,7 +61,7 @@ def verify(credential: Credential, *, by, seen: str) -> Credential:
                 "Somebody changed this credential after you opened the page, so it was not "
                 "verified. Look it up again as it stands now."
             )
-        return _mark(locked, by)
+        return _mark(locked, by, evidence.strip(), evidence_url)
 
 
 def vouch(credential: Credential, *, by) -> Credential:
@@ -58,12 +69,13 @@ def vouch(credential: Credential, *, by) -> Credential:
     credential.full_clean()
     with transaction.atomic():
         credential.save(force_insert=True)
-        return _mark(credential, by)
+        return _mark(credential, by, VOUCHED)
 
 
-def _mark(credential, by):
+def _mark(credential, by, evidence, evidence_url=""):
     credential.verified_at, credential.verified_by = timezone.now(), by
-    credential.save(update_fields=["verified_at", "verified_by"])
+    credential.evidence, credential.evidence_url = evidence, evidence_url
+    credential.save(update_fields=["verified_at", "verified_by", "evidence", "evidence_url"])
     return credential
 
 
@@ -108,15 +120,15 @@ def _remind_once(credential, days) -> bool:
             credential=credential, valid_until=credential.valid_until, days=days
         )
         if is_new:
-            _tell(credential)
+            _tell_them(credential)
+            if days in ADMINISTRATORS_TOLD_BEFORE:
+                _tell_administrators(credential)
     return is_new
 
 
-def _tell(credential):
-    tell = import_string(settings.PEOPLE_ARE_TOLD_BY)
-    day = f"{credential.valid_until:%-d %B %Y}"
-    ends = "has expired" if credential.is_expired else f"is valid until {day}"
-    tell(
+def _tell_them(credential):
+    ends, day = _ends(credential), _written(credential.valid_until)
+    _tell(
         [credential.user],
         subject=f"Your credential {ends}",
         text=(
@@ -127,3 +139,32 @@ def _tell(credential):
         ),
         path=reverse("admin:accounts_user_my_credentials"),
     )
+
+
+def _tell_administrators(credential):
+    """All but the person: they have their own notice."""
+    others = User.objects.administrators().with_mailbox().exclude(pk=credential.user_id)
+    ends = _ends(credential)
+    _tell(
+        others.order_by("pk")[:MOST_ADMINISTRATORS],
+        subject=f"A credential of {credential.user} {ends}",
+        text=(
+            f"The credential “{credential.name}” of {credential.user} {ends}. When it has been "
+            "renewed, enter the new date and ask another administrator to verify it: changing a "
+            "verified credential ends its verification."
+        ),
+        path=reverse("admin:accounts_user_change", args=[credential.user_id]),
+    )
+
+
+def _ends(credential):
+    day = _written(credential.valid_until)
+    return "has expired" if credential.is_expired else f"is valid until {day}"
+
+
+def _written(day):
+    return f"{day:%-d %B %Y}"
+
+
+def _tell(people, **message):
+    import_string(settings.PEOPLE_ARE_TOLD_BY)(people, **message)

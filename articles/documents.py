@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from articles import citations, help_lines, markup, quality
+from articles import bylines, citations, help_lines, markup, quality
 from articles.models import Article, Decision, Image, Review, ReviewKind, Revision
 
 PRINTED_YEAR = re.compile(r"[.;] c?((?:19|20)[0-9]{2})\b")
@@ -51,7 +51,7 @@ def of_manuscript(article: Article, **facts) -> quality.Document:
         alts=_alternative_texts(article.body),
         summary=article.summary,
         key_facts=article.key_facts,
-        authors=tuple(person(a.user) for a in article.authorship_set.select_related("user")),
+        authors=tuple(_byline(author, user) for author, user in bylines.of(article)),
         editors=tuple(map(str, writers)),
         sources=tuple(source(reference.number, reference.facts()) for reference in references),
         content_type=article.content_type,
@@ -118,7 +118,7 @@ def _byline(author, user):
         key=str(author["id"]),
         credentials=author["credentials"],
         profile=user.bio if user else "",
-        disclosure=user.disclosure_statement if user else "",
+        disclosure=bylines.disclosure(user),
     )
 
 

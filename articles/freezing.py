@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from articles import citations, claims, glossary, markup, quality, snapshots
+from articles import bylines, citations, claims, glossary, markup, quality, snapshots
 from articles.errors import NotAllowed
 from articles.models import Article, Image, Revision
 from articles.models.revision import PRESENT_FORMAT
@@ -68,7 +68,7 @@ def build(article: Article, *, by) -> Revision:
         body_html=printed.body_html,
         headings=[{"level": h.level, "text": h.text, "anchor": h.anchor} for h in printed.headings],
         sources=[_source(numbers[ref.number], ref) for ref in references],
-        byline=[_author(a.user) for a in article.authorship_set.select_related("user")],
+        byline=[author for author, _person in bylines.of(article)],
         also_known_as=article.also_known_as,
         attribution=_attribution(article),
         content_type=article.content_type,
@@ -146,15 +146,6 @@ def _source(number, reference):
         "kind": reference.kind,
         "citation": citations.nlm(facts),
         "links": [list(link) for link in citations.links(facts)],
-    }
-
-
-def _author(user):
-    return {
-        "id": user.pk,
-        "name": user.display_name,
-        "credentials": user.credentials,
-        "slug": user.slug,
     }
 
 

@@ -15,7 +15,11 @@ from articles.shelves import Link, home_link
 
 @public
 def author(request, slug):
-    person = get_object_or_404(get_user_model(), slug=slug)
+    person = people.at(slug)
+    if person is not None and person.is_deleted:
+        return _gone(request)
+    if person is None or not people.writes(person):
+        raise Http404("There is no such author.")
     keys = list_pages.keys_of(request, Byline.objects.filter(user=person), "article")
     context = {
         "person": people.as_author(person),
@@ -30,7 +34,11 @@ def author(request, slug):
 @public
 def reviewer(request, slug):
     """Only for those on whose whole review a public text stands."""
-    person = get_object_or_404(get_user_model(), slug=slug)
+    person = people.at(slug)
+    if person is None:
+        raise Http404("There is no such reviewer.")
+    if person.is_deleted:
+        return _gone(request)
     keys = live_reviews.keys_of(person, list_pages.after(request))
     newest = live_reviews.newest_of(person)
     if newest is None:
@@ -46,6 +54,16 @@ def reviewer(request, slug):
 
 
 @public
+def member(request, slug):
+    """Only for readers who asked for a page."""
+    person = get_object_or_404(get_user_model().objects.with_a_member_page(), slug=slug)
+    context = {"person": people.as_member(person)}
+    response = render(request, "articles/member.html", context)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@public
 def authors(request):
     return _list(request, people.authors, "articles/authors.html", _("Authors"))
 
@@ -53,6 +71,11 @@ def authors(request):
 @public
 def reviewers(request):
     return _list(request, people.reviewers, "articles/reviewers.html", _("Reviewers"))
+
+
+def _gone(request):
+    """Bylines and signatures lead here; what they say stays, and their person is gone."""
+    return render(request, "articles/person_gone.html", status=410)
 
 
 def _list(request, listed, template, name):

@@ -118,7 +118,7 @@ def _article_places(rows, tree):
 
 def _people():
     named = Byline.objects.filter(user=OuterRef("pk"))
-    return get_user_model().objects.filter(Exists(named))
+    return get_user_model().objects.filter(Exists(named), date_deleted=None)
 
 
 def _people_places(rows, tree):
@@ -128,7 +128,7 @@ def _people_places(rows, tree):
 
 def _reviewers():
     named = LiveReview.objects.filter(reviewed_by=OuterRef("pk"))
-    return get_user_model().objects.filter(Exists(named))
+    return get_user_model().objects.filter(Exists(named), date_deleted=None)
 
 
 def _reviewer_places(rows, tree):

@@ -65,6 +65,7 @@ urlpatterns = [
     path("authors/<slug:slug>/", people_pages.author, name="author"),
     path("reviewers/", people_pages.reviewers, name="reviewers"),
     path("reviewers/<slug:slug>/", people_pages.reviewer, name="reviewer"),
+    path("members/<slug:slug>/", people_pages.member, name="member"),
     path("media/<path:name>", media.serve, name="media"),
     path("preview/<str:token>/", preview_views.shared_preview, name="shared_preview"),
     path("preview/<str:token>/remark/", preview_views.shared_remark, name="shared_remark"),

@@ -98,6 +98,7 @@ def credentialed(make_person):
             valid_until=timezone.localdate() + timedelta(days=valid_for),
             verified_at=timezone.now(),
             verified_by=get_user_model().objects.system(),
+            evidence="The council's register, by number.",
         )
         return person
 

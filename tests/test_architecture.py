@@ -36,7 +36,7 @@ DOING = {
     "steps", "claims", "snapshots", "freezing", "public_index", "walk", "signing", "editorial_notices", "corrections", "publishing",
     "workflow", "schedule_mail", "scheduling", "desk", "manuscript", "restoring", "mailing", "notifications", "readership", "shelves", "lists", "finding",
     "related", "headwords", "live_reviews", "people", "popularity", "tagging", "evidence", "disclosures", "pages", "due", "owners", "reminders", "remarks", "remark_rights", "remark_lists", "preview_links",
-    "connection", "outgoing", "links", "link_verdicts", "link_checks", "sources", "lookup", "glossary", "past_editions", "leaflets", "paper", "review_box", "printed", "share_images", "heads", "feeds",
+    "connection", "outgoing", "links", "link_verdicts", "link_checks", "sources", "lookup", "glossary", "past_editions", "leaflets", "paper", "review_box", "printed", "share_images", "heads", "feeds", "rights", "bylines",
 }  # fmt: skip
 DOORS = {
     "views", "language_prefix", "list_pages", "alphabet_page", "shelf_pages", "tag_pages", "people_pages", "help_page", "changes_page", "corrections_page", "media", "doors", "urls", "admin", "editor", "importers", "templatetags", "glossary_page", "editions_page", "leaflet_page", "share_page", "feed_pages", "sitemaps", "markdown_page",

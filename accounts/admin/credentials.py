@@ -1,7 +1,9 @@
 """Credentials on a person's page: written by an administrator, verified by another person."""
 
+from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.core.validators import URLValidator
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -14,12 +16,31 @@ from accounts import verification
 from accounts.models import Credential
 
 
+class EvidenceForm(forms.Form):
+    """What was looked at: asked of whoever verifies, and shown to administrators alone."""
+
+    evidence = forms.CharField(
+        label="What did you look at?",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="For example: “The council's online register, entry found by number, today.”",
+        error_messages={"required": "Write down what you looked at, and verify again."},
+    )
+    evidence_url = forms.URLField(
+        label="Where was it? (optional)",
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+        validators=[URLValidator(schemes=["https", "http"])],
+    )
+
+
 class CredentialInline(admin.StackedInline):
     """What a person may sign with. Changing a verified one ends its verification."""
 
     model = Credential
     fk_name = "user"
-    fields = [("name", "issuer"), ("number", "valid_until"), "standing"]
+    fields = [("name", "issuer"), ("number", "valid_until"), "register_url", "standing"]
     readonly_fields = ["standing"]
     extra = 0
     can_delete = False
@@ -42,7 +63,8 @@ class CredentialInline(admin.StackedInline):
         if obj.pk is None:
             return "Save it first. Then it can be verified."
         if verification.refusal(self.asking, obj):
-            return obj.standing
+            looked_at = f" Looked at: {obj.evidence} {obj.evidence_url}" if obj.evidence else ""
+            return obj.standing + looked_at.rstrip()
         address = reverse("admin:accounts_user_verify", args=[obj.user_id, obj.pk])
         return format_html('{} <a href="{}">Verify</a>', obj.standing, address)
 
@@ -73,25 +95,39 @@ class CredentialPages:
             raise PermissionDenied("Only an administrator verifies credentials.")
         held = Credential.objects.select_related("user", "verified_by")
         found = get_object_or_404(held, pk=credential, user=pk)
-        if request.method == "POST":
-            return self._verify(request, found)
         if no := verification.refusal(request.user, found):
             raise PermissionDenied(no)
-        return self._ask(request, found)
+        if request.method == "POST":
+            return self._verify(request, found)
+        return self._ask(request, found, EvidenceForm())
 
     def _verify(self, request, found):
+        form = EvidenceForm(request.POST)
+        if not form.is_valid():
+            return self._ask(request, found, form, status=422)
+        evidence = form.cleaned_data["evidence"], form.cleaned_data["evidence_url"]
         try:
-            verification.verify(found, by=request.user, seen=request.POST.get("seen", ""))
+            verification.verify(
+                found,
+                by=request.user,
+                seen=request.POST.get("seen", ""),
+                evidence=evidence[0],
+                evidence_url=evidence[1],
+            )
         except verification.Changed as changed:
             found.refresh_from_db()
-            return self._ask(request, found, str(changed), status=409)
-        self.log_change(request, found.user, f"Verified the credential “{found}”.")
+            return self._ask(request, found, form, str(changed), status=409)
+        seen = " ".join(filter(None, evidence))
+        self.log_change(
+            request, found.user, f"Verified the credential “{found}”. Looked at: {seen}"
+        )
         messages.success(request, f"Verified: {found.user} can sign with “{found.name}”.")
         return HttpResponseRedirect(reverse("admin:accounts_user_change", args=[found.user_id]))
 
-    def _ask(self, request, found, problem="", status=200):
+    def _ask(self, request, found, form, problem="", status=200):
         facts = {
             "credential": found,
+            "form": form,
             "problem": problem,
             "seen": verification.looked_up(found),
             "title": f"Verify a credential of {found.user}",

@@ -31,6 +31,7 @@ class PersonForm(forms.ModelForm):
             "credentials",
             "disclosure_statement",
             "bio",
+            "orcid",
             "roles",
             "notices",
             "is_active",
@@ -70,7 +71,10 @@ class PersonAdmin(CredentialPages, MyMailPage, admin.ModelAdmin):
         return False
 
     def has_change_permission(self, request, obj=None):
-        """A superuser's account is for superusers: no role may take it over."""
+        """A superuser's account is for superusers: no role may take it over. A deleted one stays
+        empty: nobody brings it back."""
+        if obj is not None and obj.is_deleted:
+            return False
         if obj is not None and obj.is_superuser and not request.user.is_superuser:
             return False
         return super().has_change_permission(request, obj)

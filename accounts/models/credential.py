@@ -1,3 +1,4 @@
+from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -21,6 +22,13 @@ class Credential(models.Model):
     )
     number = models.CharField("registration number", max_length=60)
     valid_until = models.DateField(help_text="Nobody can sign with it after this day.")
+    register_url = models.URLField(
+        "entry in the register",
+        blank=True,
+        max_length=500,
+        validators=[URLValidator(schemes=["https"])],
+        help_text="Where the register shows them, beginning with https://. Readers see it.",
+    )
     verified_at = models.DateTimeField(null=True, blank=True, editable=False)
     verified_by = models.ForeignKey(
         "accounts.User",
@@ -30,6 +38,14 @@ class Credential(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
     )
+
+    evidence = models.TextField(
+        blank=True,
+        editable=False,
+        max_length=1000,
+        help_text="What was looked at when it was verified. Never public.",
+    )
+    evidence_url = models.URLField(blank=True, editable=False, max_length=500)
 
     objects = CredentialQuerySet.as_manager()
 
@@ -45,6 +61,15 @@ class Credential(models.Model):
             models.CheckConstraint(
                 condition=Q(verified_by=None) | ~Q(verified_by=F("user")),
                 name="credential_verified_by_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(verified_at=None) | ~Q(evidence=""),
+                name="credential_verified_by_evidence",
+            ),
+            models.CheckConstraint(
+                condition=Q(register_url="") | Q(register_url__startswith="https://"),
+                name="credential_register_by_https",
+                violation_error_message="The address in the register must begin with https://.",
             ),
         ]
 
@@ -77,6 +102,7 @@ class Credential(models.Model):
             "issuer": self.issuer,
             "number": self.number,
             "valid_until": self.valid_until.isoformat(),
+            "url": self.register_url,
             "verified_on": timezone.localdate(self.verified_at).isoformat(),
         }
 

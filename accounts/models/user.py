@@ -3,17 +3,20 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 
-from accounts import roles
+from accounts import orcid, roles
 
 SYSTEM_EMAIL = "system@healthhub.invalid"
 NO_MAILBOX = ".invalid"  # by RFC 2606 no address ends so, and nobody signs in with one
 SECOND_FACTORS = ("totp", "webauthn")
+DELETED_NAME = "Deleted user"
+DELETED_DOMAIN = "@deleted.invalid"
 
 
 def validate_roles(names):
@@ -22,6 +25,13 @@ def validate_roles(names):
         raise ValidationError(
             f"There is no role “{unknown[0]}”. Choose from: {', '.join(roles.ROLES)}."
         )
+
+
+def validate_orcid(text):
+    try:
+        orcid.read(text)
+    except ValueError as error:
+        raise ValidationError(str(error)) from error
 
 
 class Notices(models.TextChoices):
@@ -35,6 +45,13 @@ class Notices(models.TextChoices):
 class UserQuerySet(models.QuerySet):
     def active(self):
         return self.filter(is_active=True)
+
+    def with_a_member_page(self):
+        """Readers who asked for a public page. `shows_a_member_page` is the predicate."""
+        return self.active().filter(has_public_page=True, roles=[], is_superuser=False)
+
+    def administrators(self):
+        return self.active().filter(Q(is_superuser=True) | Q(roles__contains=["admin"]))
 
     def with_mailbox(self):
         """Whom mail can reach: demonstration accounts have addresses that do not exist."""
@@ -85,6 +102,18 @@ class User(AbstractBaseUser, PermissionsMixin):
         max_length=2000,
         help_text="Conflicts of interest. Write “None” where there are none.",
     )
+    orcid = models.CharField(
+        "ORCID iD",
+        max_length=19,
+        blank=True,
+        validators=[validate_orcid],
+        help_text="For example 0000-0002-1825-0097. It is linked on the public page.",
+    )
+    has_public_page = models.BooleanField(
+        "public page",
+        default=False,
+        help_text="Only for readers: those who write or review have a page of their work.",
+    )
     roles = ArrayField(
         models.CharField(max_length=20, choices=roles.CHOICES),
         default=list,
@@ -102,6 +131,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         help_text="Came with the demonstration content: its reviews are shown as demonstrations.",
     )
     date_joined = models.DateTimeField(auto_now_add=True)
+    date_deleted = models.DateTimeField(
+        null=True, editable=False, help_text="When they deleted their account: nothing is left."
+    )
 
     objects = UserManager()
 
@@ -124,6 +156,22 @@ class User(AbstractBaseUser, PermissionsMixin):
                 name="user_email_once",
                 violation_error_message="Somebody already has an account with this e-mail address.",
             ),
+            models.CheckConstraint(
+                condition=Q(date_deleted=None)
+                | Q(
+                    is_active=False,
+                    is_superuser=False,
+                    has_public_page=False,
+                    roles=[],
+                    display_name=DELETED_NAME,
+                    email__endswith=DELETED_DOMAIN,
+                    bio="",
+                    credentials="",
+                    disclosure_statement="",
+                    orcid="",
+                ),
+                name="user_deleted_is_empty",
+            ),
         ]
 
     def __str__(self):
@@ -133,6 +181,29 @@ class User(AbstractBaseUser, PermissionsMixin):
     def is_staff(self):
         """May open the admin: everybody with a role may."""
         return self.is_active and (self.is_superuser or bool(self.roles))
+
+    @property
+    def shows_a_member_page(self):
+        """The predicate of `with_a_member_page`."""
+        return self.is_active and self.has_public_page and not self.is_staff
+
+    @property
+    def is_administrator(self):
+        return self.is_active and (self.is_superuser or "admin" in self.roles)
+
+    @property
+    def is_deleted(self):
+        return self.date_deleted is not None
+
+    @property
+    def monogram(self):
+        """The first letters of the first and the last word of the name: shown for a portrait."""
+        words = [word for word in self.display_name.split() if word[0].isalnum()]
+        return "".join(word[0] for word in [*words[:1], *words[1:][-1:]]).upper()
+
+    @property
+    def orcid_url(self):
+        return orcid.address(self.orcid)
 
     @property
     def is_system(self):
@@ -161,12 +232,13 @@ class User(AbstractBaseUser, PermissionsMixin):
     def clean(self):
         super().clean()
         self.email = self.email.lower()
+        self.orcid = orcid.read(self.orcid) if self.orcid else ""
 
     def save(self, *args, **kwargs):
         self.email = self.email.lower()
         self.display_name = self.display_name.strip() or self.email.partition("@")[0]
         if not self.slug:
-            self.slug = _free_slug(self.display_name)
+            self.slug = free_slug(self.display_name)
         if self.email == self._address_as_stored:
             super().save(*args, **kwargs)
         else:
@@ -199,7 +271,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         return reverse("author", args=[self.slug])
 
 
-def _free_slug(name):
+def free_slug(name):
     base = slugify(name)[:120] or "member"
     taken = set(User.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     if base not in taken:

@@ -1,4 +1,5 @@
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from articles import canonical, languages
@@ -89,6 +90,10 @@ class Revision(models.Model):
         ordering = ["-id"]
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="revision_number_once")
+        ]
+        indexes = [
+            # Whether a person's name stands in print, wherever it does.
+            GinIndex(fields=["byline"], opclasses=["jsonb_path_ops"], name="revision_byline")
         ]
 
     def __str__(self):

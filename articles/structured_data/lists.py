@@ -1,6 +1,6 @@
 """Pages that lead to articles: the home page, a person, a category or a tag."""
 
-from .site import Node, Site, author, breadcrumb, graph, ref, whole_site
+from .site import Node, Picture, Site, author, breadcrumb, graph, image, ref, whole_site
 
 
 def of_home(site: Site) -> Node:
@@ -15,12 +15,15 @@ def of_home(site: Site) -> Node:
 
 
 def of_person(person, address: str, site: Site) -> Node:
-    """A profile. `person` has name, credentials and bio."""
+    """A profile. `person` has name, credentials, bio, orcid with its address, and a portrait."""
     about = {
         **author(person.name, person.credentials),
         "@id": f"{address}#person",
         "url": address,
         "description": person.bio,
+        "identifier": _orcid(person.orcid),
+        "sameAs": person.orcid_url,
+        "image": _portrait(person.portrait, site),
     }
     profile = {
         "@type": "ProfilePage",
@@ -32,6 +35,17 @@ def of_person(person, address: str, site: Site) -> Node:
         "mainEntity": {"@id": f"{address}#person"},
     }
     return graph(profile, about, *whole_site(site))
+
+
+def _orcid(value):
+    return {"@type": "PropertyValue", "propertyID": "ORCID", "value": value} if value else None
+
+
+def _portrait(shown, site):
+    """With the size and the words that the page has."""
+    if shown is None:
+        return None
+    return image(Picture(f"{site.url}{shown.url}", shown.width, shown.height, shown.alt))
 
 
 def of_collection(

@@ -9,6 +9,10 @@ from articles.models import Article
 from tests.forms import form_of
 
 pytestmark = pytest.mark.django_db
+EVIDENCE = {
+    "evidence": "The council's register, by number.",
+    "evidence_url": "https://register.example.org/1234567",
+}
 
 
 @pytest.fixture
@@ -36,7 +40,7 @@ def page_of(person):
 
 def press(client, credential):
     page = client.get(door(credential))
-    return client.post(door(credential), {"seen": page.context["seen"]})
+    return client.post(door(credential), {"seen": page.context["seen"], **EVIDENCE})
 
 
 def test_an_administrator_looks_up_and_verifies(client, administrator, credential):
@@ -47,7 +51,8 @@ def test_an_administrator_looks_up_and_verifies(client, administrator, credentia
     assert press(client, credential).status_code == 302
     credential.refresh_from_db()
     assert credential.verified_by == administrator
-    assert "Verified the credential" in LogEntry.objects.get().get_change_message()
+    told = LogEntry.objects.get().get_change_message()
+    assert "Verified the credential" in told and all(each in told for each in EVIDENCE.values())
     page = text(client.get(page_of(credential.user)))
     assert "Verified on" in page and door(credential) not in page
 
@@ -65,7 +70,7 @@ def test_a_verification_says_what_was_looked_up(client, administrator, credentia
     seen = client.get(door(credential)).context["seen"]
     Credential.objects.update(number="7654321")
     for sent in ({"seen": seen}, {}):
-        response = client.post(door(credential), sent)
+        response = client.post(door(credential), {**sent, **EVIDENCE})
         assert response.status_code == 409 and "7654321" in text(response)
     credential.refresh_from_db()
     assert credential.verified_at is None
@@ -158,3 +163,14 @@ def test_who_loses_every_role_is_replaced_at_once(client, administrator, editor,
     sent = form_of(client.get(page_of(published.owner)))
     client.post(page_of(published.owner), {**sent, "roles": []})
     assert Article.objects.get().owner == editor
+
+
+def test_evidence_is_asked_for_and_what_was_typed_stays(client, administrator, credential):
+    client.force_login(administrator)
+    seen = client.get(door(credential)).context["seen"]
+    for sent in ({"evidence_url": "https://x.example.org/7"}, {**EVIDENCE, "evidence_url": "js:x"}):
+        response = client.post(door(credential), {"seen": seen, **sent})
+        assert response.status_code == 422 and sent["evidence_url"] in text(response)
+    assert "Write down what you looked at" in text(client.post(door(credential), {"seen": seen}))
+    credential.refresh_from_db()
+    assert credential.verified_at is None

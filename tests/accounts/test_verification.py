@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -10,6 +10,7 @@ from accounts.models import Credential, CredentialReminder
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate
+EVIDENCE = "The council's register, by number."
 
 
 @pytest.fixture
@@ -25,7 +26,8 @@ def unverified(make_person):
 
 def verified(unverified, administrator):
     seen = verification.looked_up(unverified)
-    return verification.verify(unverified, by=administrator, seen=seen)
+    looked_at = {"evidence": EVIDENCE, "evidence_url": "https://register.example.org/1234567"}
+    return verification.verify(unverified, by=administrator, seen=seen, **looked_at)
 
 
 def test_verifying_records_who_and_when(unverified, administrator):
@@ -42,7 +44,7 @@ def test_nobody_verifies_their_own(unverified, make_person):
     with pytest.raises(PermissionDenied, match="Another administrator"):
         verified(unverified, both)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Credential.objects.update(verified_at=timezone.now(), verified_by=both)
+        Credential.objects.update(verified_at=timezone.now(), verified_by=both, evidence=EVIDENCE)
 
 
 @pytest.mark.parametrize("name", ["author", "editor", "reviewer", "publisher", "moderator"])
@@ -55,18 +57,25 @@ def test_what_changed_after_it_was_looked_up_is_not_verified(unverified, adminis
     seen = verification.looked_up(unverified)
     Credential.objects.update(number="7654321")
     with pytest.raises(verification.Changed, match="Look it up again"):
-        verification.verify(unverified, by=administrator, seen=seen)
+        verification.verify(unverified, by=administrator, seen=seen, evidence=EVIDENCE)
 
 
 @pytest.mark.parametrize(
     "change",
-    [{"number": "7654321"}, {"name": "PhD"}, {"issuer": "X"}, {"valid_until": date(2099, 1, 1)}],
+    [
+        {"number": "7654321"},
+        {"name": "PhD"},
+        {"issuer": "X"},
+        {"valid_until": date(2099, 1, 1)},
+        {"register_url": "https://register.example.org/2"},
+    ],
 )
 def test_any_change_by_any_path_ends_the_verification(unverified, administrator, change):
     credential = verified(unverified, administrator)
     Credential.objects.filter(pk=credential.pk).update(**change)
     credential.refresh_from_db()
     assert credential.verified_at is None and credential.verified_by is None
+    assert credential.evidence == credential.evidence_url == ""
     assert credential.user.signing_credential() is None
 
 
@@ -100,7 +109,9 @@ def ends_in(credential, days):
     Credential.objects.filter(pk=credential.pk).update(valid_until=TODAY() + timedelta(days=days))
     now = timezone.now()
     Credential.objects.filter(pk=credential.pk).update(
-        verified_at=now, verified_by=type(credential.user).objects.system()
+        verified_at=now,
+        verified_by=type(credential.user).objects.system(),
+        evidence=EVIDENCE,
     )
 
 
@@ -125,3 +136,32 @@ def test_what_was_never_verified_or_belongs_to_somebody_gone_is_not_told(unverif
     ends_in(unverified, 5)
     type(unverified.user).objects.filter(pk=unverified.user_id).update(is_active=False)
     assert verification.remind() == 0
+
+
+def test_administrators_hear_of_it_sixty_and_thirty_days_before(
+    unverified, administrator, superuser, editor, mailoutbox
+):
+    for days in (60, 30, 7, 0):
+        ends_in(unverified, days)
+        verification.remind()
+    theirs = [mail for mail in mailoutbox if mail.to != [unverified.user.email]]
+    told = {administrator.email, superuser.email}
+    assert {mail.to[0] for mail in theirs} == told and len(theirs) == 4
+    assert all("credential of Nora New" in mail.subject for mail in theirs)
+
+
+def test_without_evidence_nothing_is_verified(unverified, administrator):
+    seen = verification.looked_up(unverified)
+    with pytest.raises(ValidationError, match="what you looked at"):
+        verification.verify(unverified, by=administrator, seen=seen, evidence="  ")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Credential.objects.update(verified_at=timezone.now(), verified_by=administrator)
+
+
+def test_the_entry_in_the_register_is_an_address_by_https(unverified):
+    for wrong in ("http://register.example.org/1", "javascript:alert(1)", "register"):
+        unverified.register_url = wrong
+        with pytest.raises(ValidationError):
+            unverified.full_clean()
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Credential.objects.update(register_url=wrong)

@@ -98,6 +98,7 @@ def test_a_named_author_never_signs_whoever_changed_it_last(published, correct, 
         valid_until=timezone.localdate() + timedelta(days=9),
         verified_at=timezone.now(),
         verified_by=editor,
+        evidence="The register.",
     )
     author.roles = ["author", "reviewer"]
     author.save()

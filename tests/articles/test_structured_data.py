@@ -227,7 +227,9 @@ def test_a_long_title_is_cut_between_words():
 
 
 def test_a_team_is_no_person():
-    shown = SimpleNamespace(name="Site editorial team", credentials="x", bio="")
+    shown = SimpleNamespace(
+        name="Site editorial team", credentials="x", bio="", orcid="", orcid_url="", portrait=None
+    )
     data = structured_data.of_person(shown, "https://s.example/a/", SITE)
     assert problems(data) == []
     assert node(data, "Organization")["name"] == "Site editorial team"

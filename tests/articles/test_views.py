@@ -300,7 +300,7 @@ MOST_QUESTIONS = {
     "/health/": 5,
     "/": 6,
     "/tags/rest/": 5,
-    "/authors/ada-author/": 5,
+    "/authors/ada-author/": 6,
     "/search/?q=sleep": 6,
 }
 

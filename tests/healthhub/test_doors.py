@@ -46,6 +46,11 @@ def test_every_address_says_who_may_open_it():
         "<slug:category_slug>/<slug:slug>/report/",
         "<slug:category_slug>/<slug:slug>/useful/",
     }
+    assert {r for r, e in EVERY if action_of(e) == "own"} == {
+        "accounts/profile/",
+        "accounts/my-data/",
+        "accounts/delete/",
+    }
     assert {r for r, e in EVERY if action_of(e) == "read"} >= {"", "healthz", "search/"}
 
 

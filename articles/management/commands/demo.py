@@ -50,6 +50,21 @@ DEMONSTRATION_CREDENTIAL = {
     "name": "Demonstration credential",
     "issuer": "no register",
     "number": "none",
+    "evidence": "Nothing: this credential is a demonstration.",
+}
+BIOGRAPHIES = {
+    "author": (
+        "This account shows what a page of an author looks like. Nobody stands behind it: its "
+        "articles were written by the HealthHub editorial team.\n\n"
+        "On a real page an author says here, in a few plain sentences, what they know the subject "
+        "from and for whom they write."
+    ),
+    "reviewer": (
+        "This account shows what a page of a reviewer looks like. Nobody stands behind it, and "
+        "what it signed is no clinical review.\n\n"
+        "On a real page a clinician says here where they work and what they treat. Beside it stand "
+        "their registration, as a second person looked it up, and the interests they declare."
+    ),
 }
 ROLES = ("author", "editor", "reviewer", "moderator", "publisher", "admin")
 
@@ -151,6 +166,7 @@ def _account(role, password):
         display_name=f"Demonstration {role}",
         roles=[role],
         is_demo=True,
+        bio=BIOGRAPHIES.get(role, ""),
         disclosure_statement="None: this is a demonstration account.",
     )
 
