@@ -370,6 +370,8 @@ LOGGING = {
 # --- HealthHub -----------------------------------------------------------------------------------
 
 PAGE_SIZE = 20
+# How many comments a moderator approves before a reader's next ones appear at once.
+COMMENTS_TRUSTED_AFTER = environment.number("COMMENTS_TRUSTED_AFTER", 1, low=1, high=100)
 SEARCH_TIMEOUT_MS = 1000
 TAGGIT_CASE_INSENSITIVE = True
 TAGGIT_TAGS_FROM_STRING = "articles.models.tag.names_in"
