@@ -163,7 +163,7 @@ def _closed(request, article, why):
 def place_of(article):
     return {
         "title": article.live.title,
-        "page_url": article.get_absolute_url(),
+        "url": article.get_absolute_url(),
         "thread_url": places.of_thread(article),
         "yours_url": places.of_thread(article, "own_comments"),
         "new_url": places.of_thread(article, "new_comment"),
