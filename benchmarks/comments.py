@@ -25,7 +25,7 @@ def main(size: int) -> None:
     from library import Library
 
     library = Library()
-    library.grow_to(2000)
+    library.grow_to(1000)
     article = fill(size)
     measure(article)
 
@@ -57,6 +57,8 @@ def fill(size: int):
 
 def say(article, writers, count: int) -> None:
     """Two of three stand by themselves; the third answers, most of them the same one."""
+    from django.db.models import Count, OuterRef, Subquery
+
     from comments.models import Comment, Thread
 
     chance = random.Random(article.pk)
@@ -69,12 +71,9 @@ def say(article, writers, count: int) -> None:
         for _ in range(count - len(tops))
     ]
     Comment.objects.bulk_create(answers, batch_size=2000)
-    counts = {}
-    for answer in answers:
-        counts[answer.parent_id] = counts.get(answer.parent_id, 0) + 1
-    for top in tops:
-        top.answers = counts.get(top.pk, 0)
-    Comment.objects.bulk_update(tops, ["answers"], batch_size=2000)
+    counted = Comment.objects.filter(parent=OuterRef("pk")).order_by().values("parent")
+    number = Subquery(counted.annotate(n=Count("pk")).values("n"))
+    Comment.objects.filter(pk__in={answer.parent_id for answer in answers}).update(answers=number)
     Thread.objects.create(article=article, shown=count)
 
 

@@ -145,7 +145,7 @@ def _ask(
         "form": form,
         "problem": problem,
         "comment": comment,
-        "parent": thread_page.said(article, parent, False) if parent else None,
+        "parent": thread_page.quoted(article, parent) if parent else None,
         "ticket": ticket or Ticket.new(article.live),
         "is_draft": is_draft,
         **help_for(form["text"].value() or ""),
