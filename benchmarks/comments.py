@@ -25,7 +25,7 @@ def main(size: int) -> None:
     from library import Library
 
     library = Library()
-    library.grow_to(1000)
+    library.grow_to(300)
     article = fill(size)
     measure(article)
 
@@ -43,7 +43,7 @@ def fill(size: int):
         for n in range(WRITERS)
     )
     pages = Article.objects.published().filter(is_sensitive=False, always_shows_help=False)
-    article, *others = pages.select_related("category", "live").order_by("-published_at")[:200]
+    article, *others = pages.select_related("category", "live").order_by("-published_at")[:150]
     article.category.comments_allowed = True
     article.category.comments_open_days = 3650
     article.category.save()
@@ -71,7 +71,7 @@ def say(article, writers, count: int) -> None:
         for _ in range(count - len(tops))
     ]
     Comment.objects.bulk_create(answers, batch_size=2000)
-    counted = Comment.objects.filter(parent=OuterRef("pk")).order_by().values("parent")
+    counted = Comment.objects.shown().filter(parent=OuterRef("pk")).order_by().values("parent")
     number = Subquery(counted.annotate(n=Count("pk")).values("n"))
     Comment.objects.filter(pk__in={answer.parent_id for answer in answers}).update(answers=number)
     Thread.objects.create(article=article, shown=count)
