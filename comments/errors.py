@@ -9,3 +9,14 @@ class StaleCase(WorkflowError):
     def __init__(self, current, what):
         self.current = current
         super().__init__(f"{what} Nothing was changed. Look at the case as it is now.")
+
+
+class StaleComment(WorkflowError):
+    """Somebody else did something with the comment first; `current` is what it is now."""
+
+    def __init__(self, current):
+        self.current = current
+        super().__init__(
+            "Somebody changed this comment after you opened it. Nothing was changed. "
+            "Look at it as it is now."
+        )

@@ -342,6 +342,8 @@ HELD_ABOUT_PEOPLE = ["accounts.rights.held_about", "articles.rights.held_about"]
 WHEN_AN_ACCOUNT_GOES = ["articles.rights.when_an_account_goes"]
 # What further apps put on the desk: `articles` knows none of them.
 FURTHER_DESK_SECTIONS = ["comments.desk.PROBLEMS"]
+# What further apps add to the demonstration content.
+FURTHER_DEMONSTRATIONS = ["comments.demo.load"]
 
 # --- Security ------------------------------------------------------------------------------------
 
@@ -445,6 +447,7 @@ DUE_BY_THE_CLOCK = {
     "comments.usefulness.fold": 60,
     "comments.usefulness.delete_what_is_old": 3600,
     "comments.reporters.tell_what_is_due": 60,
+    "comments.spam.tidy": 3600,
     "comments.reporters.delete_old_addresses": 3600,
 }
 
@@ -479,6 +482,8 @@ LOGGING = {
 # --- HealthHub -----------------------------------------------------------------------------------
 
 PAGE_SIZE = 20
+# How many comments a moderator approves before a reader's next ones appear at once.
+COMMENTS_TRUSTED_AFTER = environment.number("COMMENTS_TRUSTED_AFTER", 1, low=1, high=100)
 SEARCH_TIMEOUT_MS = 1000
 TAGGIT_CASE_INSENSITIVE = True
 TAGGIT_TAGS_FROM_STRING = "articles.models.tag.names_in"

@@ -78,6 +78,7 @@ class CategoryAdmin(KeepsWhatIsNeeded, admin.ModelAdmin):
                 ]
             },
         ),
+        ("Comments", {"fields": ["comments_allowed", "comments_open_days"]}),
         (
             "In other languages",
             {

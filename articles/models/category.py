@@ -1,5 +1,5 @@
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxLengthValidator
+from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -20,6 +20,7 @@ RESERVED_SLUGS = (
 ).split()
 MAX_DEPTH = 5
 LONGEST_INTERVAL_MONTHS = 36
+LONGEST_OPEN_DAYS = 3650
 
 
 def validate_interval(months):
@@ -68,6 +69,18 @@ class Category(models.Model):
         help_text="How long a review of an article here is good for, unless the article says so.",
     )
 
+    comments_allowed = models.BooleanField(
+        "readers may comment",
+        default=False,
+        help_text="On the articles of this category, and on none about a dangerous topic.",
+    )
+    comments_open_days = models.PositiveSmallIntegerField(
+        "days of comments",
+        default=90,
+        validators=[MinValueValidator(1), MaxValueValidator(LONGEST_OPEN_DAYS)],
+        help_text="How long readers can comment after an article was published or updated.",
+    )
+
     translations = models.JSONField(
         default=dict,
         blank=True,
@@ -92,6 +105,10 @@ class Category(models.Model):
             models.CheckConstraint(
                 condition=Q(review_interval__range=(1, LONGEST_INTERVAL_MONTHS)),
                 name="category_review_interval",
+            ),
+            models.CheckConstraint(
+                condition=Q(comments_open_days__range=(1, LONGEST_OPEN_DAYS)),
+                name="category_comments_open_days",
             ),
         ]
 

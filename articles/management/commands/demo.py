@@ -8,6 +8,7 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.text import slugify
 
 from articles import checks, editions, glossary, manuscript, workflow
@@ -95,6 +96,8 @@ class Command(BaseCommand):
             for path in sorted(CONTENT.glob("es/*.md")):
                 self.load_edition(path, people)
             _name_inner_shelves_in_spanish()
+            for further in settings.FURTHER_DEMONSTRATIONS:
+                import_string(further)()
         self.stdout.write(f"Loaded {Article.objects.count()} articles for demonstration.")
         self.stdout.write("Demonstration accounts, all with the same password, shown this once:")
         for role, person in people.items():
