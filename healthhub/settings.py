@@ -338,8 +338,15 @@ PICTURES_ARE_DRAWN_ANEW_BY = "articles.images.remake"
 WHO_IS_NAMED_IN_PRINT = "articles.rights.is_named_in_print"
 # Who tells a person what is held about them, and who is told, in the same transaction, that they
 # delete their account.
-HELD_ABOUT_PEOPLE = ["accounts.rights.held_about", "articles.rights.held_about"]
-WHEN_AN_ACCOUNT_GOES = ["articles.rights.when_an_account_goes"]
+HELD_ABOUT_PEOPLE = [
+    "accounts.rights.held_about",
+    "articles.rights.held_about",
+    "comments.rights.held_about",
+]
+WHEN_AN_ACCOUNT_GOES = [
+    "articles.rights.when_an_account_goes",
+    "comments.rights.when_account_goes",
+]
 # What further apps put on the desk: `articles` knows none of them.
 FURTHER_DESK_SECTIONS = ["comments.desk.PROBLEMS"]
 # What further apps add to the demonstration content.
