@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from accounts import rights
+from accounts import leftovers, rights
 from accounts.models import Credential, Deletion, Portrait, User
 from accounts.models.user import DELETED_DOMAIN, DELETED_NAME
 from accounts.profile import is_named_in_print
@@ -83,9 +83,7 @@ def _pass_on(person, had_a_role, comments):
 
 
 def _delete_what_is_theirs(person):
-    for label, _fields in rights.ELSEWHERE.values():
-        if model := rights.installed(label):
-            model._default_manager.filter(user=person).delete()
+    leftovers.delete_all_of(person)
     rights.log_about(person).delete()
     Credential.objects.filter(user=person).delete()
     for portrait in Portrait.objects.filter(user=person):

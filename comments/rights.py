@@ -3,9 +3,17 @@
 from collections.abc import Iterable, Iterator
 
 from comments import posting, thread
-from comments.models import Case, Comment, CommentEvent, CommentReport, CommentState
+from comments.models import Case, CaseEvent, Comment, CommentEvent, CommentReport, CommentState
 
 KEEP, DELETE = "keep", "delete"
+# Each model that is told of here, and the fields by which its rows belong to a person.
+TOLD = {
+    "comments.Comment": ("writer",),
+    "comments.CommentReport": ("reporter",),
+    "comments.Case": ("opened_by",),
+    "comments.CommentEvent": ("happened_by",),
+    "comments.CaseEvent": ("happened_by",),
+}
 
 
 def held_about(person) -> Iterator[tuple[str, Iterable[dict]]]:
@@ -14,6 +22,7 @@ def held_about(person) -> Iterator[tuple[str, Iterable[dict]]]:
     yield "reports_of_comments", _reports(person)
     yield "problems_reported", _cases(person)
     yield "record_of_comments", _events(person)
+    yield "record_of_problems", _case_events(person)
 
 
 def when_account_goes(person, *, comments: str) -> None:
@@ -93,3 +102,9 @@ def _events(person):
             "what": event.verb,
             "happened_at": event.happened_at,
         }
+
+
+def _case_events(person):
+    """What they did about the problems that readers reported."""
+    for event in CaseEvent.objects.filter(happened_by=person).order_by("pk").iterator(500):
+        yield {"problem": event.case_id, "what": event.verb, "happened_at": event.happened_at}

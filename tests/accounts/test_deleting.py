@@ -35,7 +35,7 @@ def test_nothing_of_a_reader_is_left(
     reader, signed_in, mailoutbox, django_capture_on_commit_callbacks
 ):
     User.objects.filter(pk=reader.pk).update(bio="About me", has_public_page=True)
-    EmailAddress.objects.create(user=reader, email=reader.email, verified=True, primary=True)
+    EmailAddress.objects.get_or_create(user=reader, email=reader.email)
     Notice.objects.create(recipient=reader, subject="x", text="x", path="/", due=timezone.now())
     client, other = signed_in(reader), type(signed_in(reader))()
     other.force_login(reader)
