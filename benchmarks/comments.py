@@ -3,9 +3,10 @@
     .venv/bin/python benchmarks/comments.py            # 5,000 comments, and 100,000 elsewhere
     .venv/bin/python benchmarks/comments.py 50000 0
 
-Makes a page with so many comments (a third of them answers) among others under other pages, in a database that is thrown away, and asks for every kind of page of the thread: the whole
-request in milliseconds, in this process, warm, the median of 50 and (the best); and what this process alone worked for it, which a
-busy machine changes less.
+Makes a page with so many comments (a third of them answers) among others under other pages, in a
+database that is thrown away, and asks for every kind of page of the thread: the whole request in
+milliseconds, in this process, warm, the median of 50 and (the best); and what this process alone
+worked for it, which a busy machine changes less.
 """
 
 import random
