@@ -114,9 +114,8 @@ def measure(article) -> None:
     slow = []
     for name, path in paths.items():
         cost = cost_of(client(), path)
-        print(
-            f"{name:28} {cost!s:>18} {alone(path):>6.1f} {cost.queries:>8} {cost.slowest_query:>11.1f} ms"
-        )
+        slowest = f"{cost.slowest_query:.1f} ms"
+        print(f"{name:28} {cost!s:>18} {alone(path):>6.1f} {cost.queries:>8} {slowest:>14}")
         slow += [name] if cost.median > LIMIT else []
     unchanged(f"{thread}fragment/")
     if slow:

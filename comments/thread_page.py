@@ -4,7 +4,6 @@ The newest comments stand first, each with its oldest answers; all lists go on b
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -145,7 +144,7 @@ def _first_answers(parents: list[int]) -> dict[int, list[Comment]]:
     first, *rest = (shown.filter(parent=pk)[:ANSWERS_SHOWN] for pk in parents)
     keys = list(first.union(*rest, all=True) if rest else first)
     found: dict[int, list[Comment]] = defaultdict(list)
-    rows: Iterable[Comment] = Comment.objects.shown().filter(pk__in=keys).order_by("id")
+    rows = Comment.objects.shown().filter(pk__in=keys).order_by("id")
     for answer in rows.select_related("writer").only(*NEEDED):
         found[answer.parent_id].append(answer)
     return found
