@@ -236,9 +236,54 @@ DESK = [
 ]
 
 ACCOUNTS = [
+    Door("account_signup", "Sign up", EVERYBODY),
     Door("account_login", "Sign in", EVERYBODY),
-    Door("account_inactive", "Be told that an account is closed", EVERYBODY),
+    Door("mfa_login_webauthn", "Sign in with a passkey", EVERYBODY),
+    Door("account_confirm_login_code", "Type a code to sign in", EVERYBODY),
+    Door("mfa_authenticate", "Show the second factor", EVERYBODY),
+    Door("account_email_verification_sent", "Prove an address", EVERYBODY),
     Door("account_reset_password", "Ask for a new password", EVERYBODY),
+    Door("account_confirm_password_reset_code", "Type the code for it", EVERYBODY),
+    Door("account_complete_password_reset", "Choose a new password", EVERYBODY),
+    Door("account_password_reset_completed", "Be told that it is chosen", EVERYBODY),
+    Door("account_inactive", "Be told that an account is closed", EVERYBODY),
+    Door("account_deleted", "Be told that an account is deleted", EVERYBODY),
+    Door("account_menu", "The header's own part", EVERYBODY),
+    Door("account_logout", "Sign out", EVERYBODY),
+    Door("openid_connect_login", "The organisation's sign-in, where none is set up", NOBODY),
+    Door("openid_connect_callback", "…and the way back", NOBODY),
+    Door("socialaccount_login_cancelled", "Be told that it was stopped", EVERYBODY),
+    Door("account_overview", "Look at one's account", SIGNED_IN),
+    Door("profile", "Write one's profile", SIGNED_IN),
+    Door("my_data", "Take one's data along", SIGNED_IN),
+    Door("delete_account", "Delete one's account", SIGNED_IN),
+    Door("account_email", "Change one's address", SIGNED_IN),
+    Door("account_change_password", "Change one's password", SIGNED_IN),
+    Door("account_set_password", "Set a first password", SIGNED_IN),
+    Door("account_reauthenticate", "Show once more who one is", SIGNED_IN),
+    Door("mfa_reauthenticate", "…with a code", SIGNED_IN),
+    Door("mfa_reauthenticate_webauthn", "…with a passkey", SIGNED_IN),
+    Door("usersessions_list", "See and end one's sessions", SIGNED_IN),
+    Door("mfa_index", "See one's second factors", SIGNED_IN),
+    Door("mfa_activate_totp", "Set up an authenticator app", SIGNED_IN),
+    Door("account_app_picture", "…with a picture to scan", SIGNED_IN),
+    Door("mfa_deactivate_totp", "Remove an authenticator app", SIGNED_IN),
+    Door("mfa_view_recovery_codes", "See recovery codes", SIGNED_IN),
+    Door("mfa_generate_recovery_codes", "Make recovery codes", SIGNED_IN),
+    Door("mfa_download_recovery_codes", "Keep recovery codes", SIGNED_IN),
+    Door("mfa_list_webauthn", "See one's passkeys", SIGNED_IN),
+    Door("mfa_add_webauthn", "Add a passkey", SIGNED_IN),
+    Door("mfa_remove_webauthn", "Remove a passkey", SIGNED_IN),
+    Door("mfa_edit_webauthn", "Name a passkey", SIGNED_IN),
 ]
 
-DOORS = [*ACCOUNTS, *ARTICLES, *CATALOGUE, *READERS, *PEOPLE, *DESK]
+COMMENTS = [
+    Door("new_comment", "Comment on an article", SIGNED_IN),
+    Door("own_comments", "See one's comments on it", SIGNED_IN),
+    Door("answer_comment", "Answer a comment", SIGNED_IN, values=(("pk", "comment"),)),
+    Door("report_comment", "Report a comment", SIGNED_IN, values=(("pk", "comment"),)),
+    Door("edit_comment", "Edit somebody else's comment", NOBODY, values=(("pk", "comment"),)),
+    Door("delete_comment", "Delete somebody else's comment", NOBODY, values=(("pk", "comment"),)),
+]
+
+DOORS = [*ACCOUNTS, *COMMENTS, *ARTICLES, *CATALOGUE, *READERS, *PEOPLE, *DESK]

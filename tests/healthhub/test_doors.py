@@ -76,7 +76,7 @@ ANYBODY = {
     "account_login", "account_logout", "account_signup", "account_inactive", "account_menu",
     "account_email_verification_sent", "account_reset_password", "mfa_login_webauthn",
     "account_confirm_password_reset_code", "account_complete_password_reset",
-    "account_password_reset_completed", "socialaccount_login_cancelled",
+    "account_password_reset_completed", "socialaccount_login_cancelled", "account_deleted",
 }  # fmt: skip
 # Between the password and the second step; without the first they lead back to sign-in.
 HALF_WAY = {"account_confirm_login_code", "mfa_authenticate"}
@@ -87,7 +87,7 @@ ONE_SELF = {
     "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_activate_totp",
     "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
     "mfa_download_recovery_codes", "mfa_list_webauthn", "mfa_add_webauthn",
-    "mfa_remove_webauthn", "mfa_edit_webauthn",
+    "mfa_remove_webauthn", "mfa_edit_webauthn", "profile", "my_data", "delete_account",
 }  # fmt: skip
 ACCOUNTS = {entry.name: route for route, entry in EVERY if route.startswith("accounts/")}
 

@@ -3,14 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 from accounts.models import Credential
 from accounts.roles import ROLES
 from articles import glossary, preview_links, remarks, scheduling, workflow
-from articles.models import GlossaryTerm, HelpLine, Image, Link, Tag, WordList
-from comments import cases
+from articles.models import Category, GlossaryTerm, HelpLine, Image, Link, Tag, WordList
+from comments import cases, posting, thread
 from comments.models import Sought
 from healthhub.access import DOORS, opens_for, render
 from healthhub.access.doors import EVERYBODY
@@ -55,7 +57,15 @@ def things(make_published, author, editor, reader, credentialed, make_person):
         file="images/x.png", width=1, height=1, alt="A bed", uploaded_by=author
     )
     day = timezone.localdate()
+    Category.objects.update(comments_allowed=True)
+    article.category.refresh_from_db()
+    comment = posting.post(article, by=make_person(name="Wri Ter"), text="A nap helped me.")
+    with thread.held(comment) as held:
+        held.settled_at, held.settled_by = timezone.now(), editor
+        thread.show(held)
+        thread.unqueue(held)
     return {
+        "comment": comment.pk,
         "open": opened.pk,
         "article": article.pk,
         "category": article.category_id,
@@ -79,7 +89,10 @@ def things(make_published, author, editor, reader, credentialed, make_person):
 @pytest.mark.parametrize("role", PEOPLE)
 def test_each_address_opens_for_whom_the_table_says(role, client, things, make_person):
     if role != "nobody":
-        client.force_login(make_person(*([role] if role else []), name=f"A knocking {role}"))
+        person = make_person(*([role] if role else []), name=f"A knocking {role}")
+        TOTP.activate(person, generate_totp_secret())
+        RecoveryCodes.activate(person)
+        client.force_login(person)
     routes = {name: route for name, route, _ in every_address()}
     wrong = []
     for door in DOORS:
