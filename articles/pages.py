@@ -109,6 +109,7 @@ class Page:
     language: str
     editions: list[OtherEdition]
     behind: Behind | None
+    has_comments: bool = False
 
 
 def card(article: Article) -> Card:
@@ -159,6 +160,7 @@ def page(
         views=article.read_total.total if hasattr(article, "read_total") else 0,
         editions=editions,
         behind=in_other_languages.behind(article, editions),
+        has_comments=article.has_comments,
     )
 
 

@@ -4,8 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from comments.models import Kind
+from comments.models import Kind, ReportKind
 from comments.models.case import LONGEST_PASSAGE, LONGEST_TEXT
+from comments.models.comment import LONGEST_COMMENT
+from comments.models.comment_report import LONGEST_REPORT
 from comments.models.usefulness import LONGEST_SOUGHT
 
 
@@ -58,6 +60,30 @@ class ReportForm(forms.Form):
         },
     )
     website = forms.CharField(required=False)  # nobody sees it: only robots fill it in
+
+
+class CommentForm(forms.Form):
+    use_required_attribute = False
+
+    text = Words(
+        longest=LONGEST_COMMENT,
+        rows=7,
+        error_messages={"required": _("Write your comment first.")},
+    )
+    website = forms.CharField(required=False)  # nobody sees it: only robots fill it in
+
+
+class CommentReportForm(forms.Form):
+    use_required_attribute = False
+
+    kind = forms.ChoiceField(
+        choices=ReportKind.choices,
+        error_messages={
+            "required": _("Choose what is the matter with the comment."),
+            "invalid_choice": _("Choose what is the matter with the comment."),
+        },
+    )
+    text = Words(longest=LONGEST_REPORT, rows=3, required=False)
 
 
 class SoughtForm(forms.Form):

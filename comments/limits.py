@@ -14,6 +14,10 @@ RATES = {
     "sought": "10/h/key,40/d/key",
     "report": "10/h/key,40/d/key",
     "forget": "30/h/key",
+    "comment": "20/10m/key,200/d/key",
+    "comment_of_account": "5/10m/key,40/d/key",
+    "report_comment": "20/h/key,60/d/key",
+    "draft": "20/h/key",
 }
 
 
@@ -23,6 +27,20 @@ def within(request, action: str) -> bool:
     return bool(
         ratelimit.consume(
             request, app="comments", action=action, config=RATES, key=key, limit_get=True
+        )
+    )
+
+
+def account_within(request, action: str) -> bool:
+    """Whether who is signed in may do this once more, from whatever address; counts it if so."""
+    return bool(
+        ratelimit.consume(
+            request,
+            app="comments",
+            action=action,
+            config=RATES,
+            key=_hash("account", str(request.user.pk)),
+            limit_get=True,
         )
     )
 

@@ -12,6 +12,7 @@ from .json_blocks import json_block
 from .policy import MEDIA_PREFIX, POLICY_VERSION, MarkupError
 from .printing import Frozen, Heading, Picture, cited_numbers, freeze
 from .readable import readable
+from .said import addresses_in, said
 from .sanitise import clean, trusted
 from .unprinting import from_print
 from .words import plain_text, reading_minutes, word_count
@@ -26,6 +27,7 @@ __all__ = [
     "MarkupError",
     "Picture",
     "absolute",
+    "addresses_in",
     "cited_numbers",
     "claimed",
     "clean",
@@ -35,6 +37,7 @@ __all__ = [
     "plain_text",
     "readable",
     "reading_minutes",
+    "said",
     "trusted",
     "without_claims",
     "without_explanations",

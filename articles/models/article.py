@@ -277,6 +277,12 @@ class Article(EditionFields):
     def is_withdrawn(self):
         return self.withdrawn_at is not None
 
+    @property
+    def has_comments(self):
+        """Whether there is a place for readers' comments: never on a dangerous topic."""
+        is_dangerous = self.is_sensitive or self.always_shows_help
+        return self.is_public and self.category.comments_allowed and not is_dangerous
+
     def due_after(self, reviewed_on):
         """The day by which a text that was reviewed on this day is reviewed again."""
         return months_later(reviewed_on, self.review_interval or self.category.review_interval)

@@ -5,9 +5,10 @@ import uuid
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from articles import checks, manuscript, quality, workflow
-from comments import cases
+from comments import cases, posting, thread
 from comments.tickets import Ticket
 
 HERE = {"HTTP_SEC_FETCH_SITE": "same-origin", "HTTP_USER_AGENT": "A browser"}
@@ -68,3 +69,41 @@ def make_edition(editor, reviewer):
         return article.live
 
     return make_edition
+
+
+@pytest.fixture
+def commented(published, category):
+    """A page that readers may comment on."""
+    category.comments_allowed = True
+    category.save()
+    published.category.refresh_from_db()
+    published.refresh_from_db()
+    return published
+
+
+@pytest.fixture
+def trusted(make_person, commented, moderator):
+    """A reader of whom a moderator approved a comment once."""
+
+    def trusted(name="Tess Trusted"):
+        person = make_person(name=name)
+        comment = posting.post(commented, by=person, text=f"I liked this page very much, {name}.")
+        with thread.held(comment) as held:
+            held.settled_at, held.settled_by = timezone.now(), moderator
+            thread.show(held)
+            thread.unqueue(held)
+        return person
+
+    return trusted
+
+
+@pytest.fixture
+def member_client(make_person):
+    """The browser of somebody who is signed in."""
+
+    def member_client(person):
+        client = Client(**HERE)
+        client.force_login(person)
+        return client
+
+    return member_client
