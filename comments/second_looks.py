@@ -9,8 +9,7 @@ import secrets
 from django.db import transaction
 from django.utils import timezone
 
-from articles.errors import NotAllowed
-from comments.errors import WorkflowError
+from articles.errors import NotAllowed, WorkflowError
 from comments.models import Comment, CommentEvent, CommentState, SecondLook
 
 ONE_IN = 20
@@ -40,7 +39,7 @@ def judge(look: SecondLook, *, by, would_approve: bool) -> SecondLook:
     with transaction.atomic():
         held = SecondLook.objects.select_for_update().get(pk=look.pk)
         if held.judged_at:
-            raise WorkflowError("Another moderator has judged this meanwhile. Nothing is to be done.")
+            raise WorkflowError("Another moderator has judged this meanwhile.")
         if not to_judge(by).filter(pk=held.pk).exists():
             raise NotAllowed("Somebody judges this who neither wrote it nor decided on it.")
         held.judged_at, held.judged_by = timezone.now(), by

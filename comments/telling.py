@@ -49,9 +49,7 @@ def told_of_sanction(sanction: Sanction) -> None:
             SanctionKind.MUTE: _("You cannot comment for some days"),
             SanctionKind.BAN: _("You cannot comment any more"),
         }[SanctionKind(sanction.kind)]
-        _write(
-            sanction.person, subject, sanction.message, until_when(sanction), _how_to_appeal()
-        )
+        _write(sanction.person, subject, sanction.message, until_when(sanction), _how_to_appeal())
 
 
 def told_of_lifting(sanction: Sanction) -> None:

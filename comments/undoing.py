@@ -85,7 +85,6 @@ def _restore(held, facts):
     elif facts["state"] != held.state:
         thread.hide(held, facts["state"])
     for name, value in facts.items():
-        if name in MOMENTS:
-            value = parse_datetime(value) if value else None
         if name != "reports":
-            setattr(held, name, value)
+            is_moment = name in MOMENTS and value
+            setattr(held, name, parse_datetime(value) if is_moment else value)

@@ -233,7 +233,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("TRUSTED_PROXIES", 0, low=0, hi
 PEOPLE_ARE_TOLD_BY = "articles.notifications.tell"
 WHEN_SOMEBODY_LEAVES = "articles.owners.replace_soon"
 # What further apps put on the desk: `articles` knows none of them.
-FURTHER_DESK_SECTIONS = ["comments.desk.PROBLEMS"]
+FURTHER_DESK_SECTIONS = ["comments.desk.MODERATION", "comments.desk.PROBLEMS"]
 
 # --- Security ------------------------------------------------------------------------------------
 
@@ -337,6 +337,9 @@ DUE_BY_THE_CLOCK = {
     "comments.usefulness.delete_what_is_old": 3600,
     "comments.reporters.tell_what_is_due": 60,
     "comments.reporters.delete_old_addresses": 3600,
+    "comments.attention.tidy": 600,
+    "comments.undoing.forget_old": 600,
+    "comments.figures.fold": 1800,
 }
 
 EMAIL_BACKEND = environment.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")

@@ -12,6 +12,7 @@ sign_in = [url for url in account_urls if url.name not in NOT_YET]
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("accounts/", include(sign_in)),
+    path("admin/moderation/", include("comments.admin.moderation.urls")),
     path("admin/", admin.site.urls),
     path("", include("comments.urls")),
     path("", include("articles.urls")),

@@ -163,9 +163,7 @@ class Comment(models.Model):
                 condition=QUEUED & Q(escalated_at=None),
                 name="queued_for_all",
             ),
-            models.Index(
-                fields=["writer", "queued_at"], condition=QUEUED, name="queued_of_writer"
-            ),
+            models.Index(fields=["writer", "queued_at"], condition=QUEUED, name="queued_of_writer"),
             models.Index(fields=["-spam_score"], condition=QUEUED, name="queued_by_spam_score"),
             models.Index(fields=["writer", "-id"], name="comment_of_writer"),
             models.Index(

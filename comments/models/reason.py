@@ -38,15 +38,15 @@ class Reason(models.Model):
     message = models.TextField(
         blank=True,
         max_length=LONGEST_MESSAGE,
-        help_text="What the writer is told, unless the moderator changes it. Empty: nothing.",
+        help_text="What the writer is told, unless it is changed. Empty: nothing.",
     )
     is_spam = models.BooleanField(
         "teaches the filter that this is spam",
         default=False,
-        help_text="Only for reasons to reject: words of honest comments must not be learned.",
+        help_text="Only for reasons to reject, and only where it is spam indeed.",
     )
     order = models.PositiveSmallIntegerField(
-        default=100, help_text="The first of a verb is chosen unless a moderator chooses another."
+        default=100, help_text="The first of a verb is chosen until another one is."
     )
     is_active = models.BooleanField(
         "offered", default=True, help_text="What is not offered any more stays in the record."
