@@ -7,7 +7,6 @@ from articles.desk.section import Kind, Row, day
 from comments.models import Case, Comment, Severity, State
 from comments.waiting import comments_of
 
-
 COMMENT = ("danger", "queued_at", "revision__title")
 
 

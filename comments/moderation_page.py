@@ -1,4 +1,4 @@
-"""What was removed under the articles, and why: for everybody, without a name and without a text."""
+"""What was removed under the articles, and why: for everybody; no name, and no text."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -19,7 +19,7 @@ BOTH = ("GET", "HEAD", "POST")
 
 @moderators(BOTH)
 def batch(request):
-    """The filters, and what they choose. Nothing is done here: a POST only carries what was ticked."""
+    """The filters and what they choose. Nothing is done: a POST only carries what was ticked."""
     asked = request.POST if request.method == "POST" else request.GET
     by = _filter(asked)
     context = {

@@ -1,4 +1,4 @@
-"""The figures of the last weeks, as small charts, each with its table. Only folded weeks are read."""
+"""Figures of the last weeks, as small charts, each with its table. Only folded weeks are read."""
 
 from comments import charts, figures
 from comments.admin.moderation.door import moderators, page
