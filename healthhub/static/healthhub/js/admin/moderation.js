@@ -88,7 +88,8 @@ async function onSubmit(event) {
   busy = true
   try {
     const body = new URLSearchParams(new FormData(form, event.submitter))
-    const answer = await fetch(event.submitter?.formAction || form.action, { method: "POST", body })
+    const address = event.submitter?.getAttribute("formaction") || form.action
+    const answer = await fetch(address, { method: "POST", body })
     show(new DOMParser().parseFromString(await answer.text(), "text/html"), answer.url)
   } catch {
     say(FAILED)
