@@ -33,7 +33,11 @@ function onKey(event) {
   const form = place.querySelector("form")
   if (form && (place.open || event.key.toLowerCase() === "a")) return form.requestSubmit()
   place.open = !place.open || Boolean(form)
-  place.querySelector("textarea[name=shown_text], input:checked[type=radio], summary").focus()
+  firstOf(place, ["textarea[name=shown_text]", "input[type=radio]:checked", "summary"]).focus()
+}
+
+function firstOf(place, selectors) {
+  return selectors.map((each) => place.querySelector(each)).find(Boolean)
 }
 
 /** Out of a field, so that keys work again; out of a form, to the head of the page. */
