@@ -47,7 +47,7 @@ _ADVICE = re.compile(
             rf"\b(?:te|le|les|os) (?:recomiendo|aconsejo|sugiero)(?: que)? (?:{_HACER}|tom\w+)\b",
             rf"\b(?:recomiendo|aconsejo|sugiero) (?:que )?(?:{_HACER})\b",
             rf"(?:^|[.!?:;¡\n] ?)(?:nunca |no )?(?:tome|toma|tomen|pruebe|prueba|deje de|deja de|"
-            rf"beba|bebe|evite|evita|suspenda|tire|aplique) (?:el|la|los|las|su|tu|un|una|esto|"
+            rf"beba|bebe|evite|evita|suspenda|tire|aplique) (?:el|la|los|las|su|tu|un|una|dos|esto|"
             rf"{_HACER}|\w{{4,20}})\b",
             r"\bno (?:tomes?|vayas? al médico|necesitas? (?:un |ningún )?médico)\b",
         )

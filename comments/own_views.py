@@ -98,7 +98,7 @@ def report(request, category_slug, slug, pk):
 def _ask(request, article, comment, form, problem="", status=200):
     context = {
         "place": place_of(article),
-        "comment": thread_page.said(article, comment, False),
+        "comment": thread_page.quoted(article, comment),
         "form": form,
         "kinds": ReportKind.choices,
         "kind": form["kind"].value(),

@@ -5,7 +5,7 @@ The newest comments stand first, each with its oldest answers; all lists go on b
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.conf import settings
@@ -97,6 +97,11 @@ def said(article: Article, comment: Comment, is_open: bool, **answers) -> Said:
         report_url=_address(*here, "report_comment") if comment.is_shown else "",
         **answers,
     )
+
+
+def quoted(article: Article, comment: Comment) -> Said:
+    """A comment above a form that is about it, without what one could do with it."""
+    return replace(said(article, comment, is_open=False), report_url="")
 
 
 def _thread(article, comments, next_url, is_open):

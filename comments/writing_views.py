@@ -145,7 +145,7 @@ def _ask(
         "form": form,
         "problem": problem,
         "comment": comment,
-        "parent": thread_page.said(article, parent, False) if parent else None,
+        "parent": thread_page.quoted(article, parent) if parent else None,
         "ticket": ticket or Ticket.new(article.live),
         "is_draft": is_draft,
         **help_for(form["text"].value() or ""),
@@ -163,7 +163,7 @@ def _closed(request, article, why):
 def place_of(article):
     return {
         "title": article.live.title,
-        "page_url": article.get_absolute_url(),
+        "url": article.get_absolute_url(),
         "thread_url": places.of_thread(article),
         "yours_url": places.of_thread(article, "own_comments"),
         "new_url": places.of_thread(article, "new_comment"),

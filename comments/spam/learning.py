@@ -4,6 +4,7 @@ The table is bounded: what has not been learned again for longest is forgotten f
 """
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -29,8 +30,7 @@ def judge(text: str) -> float:
     told = tokens(text)
     rows = SpamToken.objects.filter(token__in=[WHOLE, *told]).values_list("token", "spam", "honest")
     learned = {token: Seen(spam, honest) for token, spam, honest in rows}
-    seed = seed_counts()
-    seen = {t: _sum(seed.get(t, Seen()), learned.get(t, Seen())) for t in [WHOLE, *told]}
+    seen = added(seed_counts(), learned, [WHOLE, *told])
     return score(told, seen, seen[WHOLE])
 
 
@@ -102,12 +102,14 @@ def counts_of(spam: list[str], honest: list[str]) -> dict[str, Seen]:
     return counts | {WHOLE: Seen(len(spam), len(honest))}
 
 
+def added(one: Mapping[str, Seen], other: Mapping[str, Seen], names: Iterable[str]):
+    """The counts of these names in both together."""
+    pairs = ((name, one.get(name, Seen()), other.get(name, Seen())) for name in names)
+    return {name: Seen(a.spam + b.spam, a.honest + b.honest) for name, a, b in pairs}
+
+
 def _lines(name):
     return [line for line in (SEED / name).read_text(encoding="utf-8").splitlines() if line]
-
-
-def _sum(one, other):
-    return Seen(one.spam + other.spam, one.honest + other.honest)
 
 
 def _count(text, spam, by):

@@ -12,6 +12,8 @@ from articles.markup import addresses_in
 from articles.quality.terms import folded
 from comments.masking import EMAIL, PHONE
 
+from .manners import manners
+
 MOST_TOKENS = 400  # of one comment
 LONGEST = 40  # characters of a token, as the table keeps them
 _WORD = re.compile(r"[^\W\d_]{2,24}(?:'[a-z]{1,3})?|\d{1,3} ?%")
@@ -55,6 +57,7 @@ def _signs(text):
     shouting = sum(sign.isupper() for sign in letters) / max(1, len(letters))
     marks = text.count("!")
     yield from _addresses(text)
+    yield from manners(text)
     if _MONEY.search(text):
         yield "*money"
     if EMAIL.search(text):

@@ -33,7 +33,7 @@ def test_every_address_says_who_may_open_it():
     undeclared = [
         route
         for route, entry in EVERY
-        if action_of(entry) not in {"read", "preview", "say"}
+        if action_of(entry) not in {"read", "preview", "say", "comment"}
         and not route.startswith(("admin/", "accounts/"))
     ]
     assert undeclared == []
@@ -45,6 +45,12 @@ def test_every_address_says_who_may_open_it():
         "feedback/address/<str:token>/",
         "<slug:category_slug>/<slug:slug>/report/",
         "<slug:category_slug>/<slug:slug>/useful/",
+    }
+    thread = "<slug:category_slug>/<slug:slug>/comments/"
+    assert {r for r, e in EVERY if action_of(e) == "comment"} == {
+        f"{thread}new/",
+        f"{thread}yours/",
+        *(f"{thread}<int:pk>/{verb}/" for verb in ("answer", "edit", "delete", "report")),
     }
     assert {r for r, e in EVERY if action_of(e) == "read"} >= {"", "healthz", "search/"}
 
