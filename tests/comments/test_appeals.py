@@ -238,3 +238,18 @@ def test_no_comment_is_lost_from_the_record_when_its_writer_deletes_it(client, r
     assert "Could harm somebody" in client.get("/moderation/").text
     assert Comment.objects.get(pk=rejected.pk).text == ""
     assert not Sanction.objects.exists()
+
+
+def test_a_person_is_handed_out_what_was_decided_about_them(
+    rejected, banned, reader, administrator
+):
+    from comments import rights
+
+    appeals.overturn(appeal_of(rejected), by=administrator, version=1, answer="It is tea.")
+    held = {name: list(rows) for name, rows in rights.held_about(reader)}
+    assert [d["what"] for d in held["decisions_about_comments"]][0] == "Rejected"
+    assert held["sanctions"][0]["message"] == "You advertise."
+    assert held["appeals"][0]["text"] == "It is only tea."
+    assert "Mo Moderator" not in str(held)
+    rights.when_account_goes(reader, comments="keep")
+    assert Appeal.objects.get().text == ""
