@@ -162,9 +162,12 @@ def make_log(size: int, writers: list, other) -> None:
     )  # fmt: skip
     kept = [event for event in events if event.verb == "approved"][: size // 20]
     SecondLook.objects.bulk_create(
-        SecondLook(event=event, comment=event.comment, first_by=other, approved=True)
+        SecondLook(
+            event=event, comment=event.comment, first_by=other, approved=True,
+            writer_id=event.comment.writer_id,
+        )
         for event in kept
-    )
+    )  # fmt: skip
 
 
 def fold_weeks() -> None:

@@ -35,10 +35,10 @@ def release(kind: str, item: int) -> None:
     Claim.objects.filter(kind=kind, item=item).delete()
 
 
-def others_look_at(kind: str, *, by) -> list[int]:
-    """What others have open, so that it is not offered next."""
-    fresh = Claim.objects.filter(kind=kind, since__gt=timezone.now() - CLAIMED_FOR).exclude(by=by)
-    return list(fresh.order_by("-since").values_list("item", flat=True)[:MOST_SKIPPED])
+def others_look_at(*, by) -> dict[str, list[int]]:
+    """What others have open, by kind, so that it is not offered next."""
+    fresh = Claim.objects.filter(since__gt=timezone.now() - CLAIMED_FOR).exclude(by=by)
+    return _by_kind(fresh.order_by("-since"))
 
 
 def skip(kind: str, item: int, *, by) -> None:
@@ -49,9 +49,9 @@ def skip(kind: str, item: int, *, by) -> None:
     Claim.objects.filter(kind=kind, item=item, by=by).delete()
 
 
-def skipped(kind: str, *, by) -> list[int]:
-    rows = Skip.objects.filter(by=by, kind=kind, until__gt=timezone.now())
-    return list(rows.order_by("-until").values_list("item", flat=True)[:MOST_SKIPPED])
+def skipped(*, by) -> dict[str, list[int]]:
+    """What this person does not want to see for a while, by kind."""
+    return _by_kind(Skip.objects.filter(by=by, until__gt=timezone.now()).order_by("-until"))
 
 
 def unskip_all(*, by) -> None:
@@ -62,3 +62,10 @@ def tidy() -> None:
     """Run by the clock."""
     Claim.objects.filter(since__lt=Now() - CLAIMED_FOR).delete()
     Skip.objects.filter(until__lt=Now()).delete()
+
+
+def _by_kind(rows):
+    found: dict[str, list[int]] = {}
+    for kind, item in rows.values_list("kind", "item")[:MOST_SKIPPED]:
+        found.setdefault(kind, []).append(item)
+    return found

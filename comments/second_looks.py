@@ -21,6 +21,7 @@ def now_and_then(event: CommentEvent, held: Comment) -> None:
         SecondLook.objects.create(
             event=event,
             comment=held,
+            writer_id=held.writer_id,
             first_by=event.happened_by,
             approved=event.verb == "approved",
         )
@@ -30,8 +31,8 @@ def to_judge(user):
     """What this person can judge: neither what they decided nor what they wrote."""
     if not user.has_perm("comments.moderate_comment"):
         return SecondLook.objects.none()
-    looks = SecondLook.objects.filter(judged_at=None).exclude(first_by=user)
-    return looks.exclude(comment__writer=user)
+    looks = SecondLook.objects.filter(judged_at=None)
+    return looks.exclude(first_by=user).exclude(writer=user)
 
 
 def judge(look: SecondLook, *, by, would_approve: bool) -> SecondLook:
@@ -51,8 +52,3 @@ def judge(look: SecondLook, *, by, would_approve: bool) -> SecondLook:
 def forget(comment: Comment) -> None:
     """In the transaction in which the decision is taken back: there is nothing to agree with."""
     SecondLook.objects.filter(comment=comment, judged_at=None).delete()
-
-
-def still_stands(look: SecondLook) -> bool:
-    """What its writer has deleted cannot be judged any more."""
-    return look.comment.state != CommentState.DELETED

@@ -8,14 +8,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from django.contrib.auth import get_user_model
 from django.db.models import F, IntegerField, Q, QuerySet, Value
 
+from articles.desk.section import MOST_COUNTED, BoundedCount
 from articles.lists import BadKey, is_id
 from comments import attention, second_looks
 from comments.models import Appeal, Case, Comment, Danger, ItemKind, SecondLook, Severity
 
 PAGE = 25
-MOST_COUNTED = 1000
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 KINDS = list(ItemKind)  # their order settles what came at one moment
@@ -109,7 +110,7 @@ def page(user, after: Place | None = None, kind: str = "") -> tuple[list[Item], 
 
 def following(user, kind: str = "") -> tuple[str, int] | None:
     """What this person should look at next: what nobody else has open."""
-    busy = {each: attention.others_look_at(each, by=user) for each in KINDS}
+    busy = attention.others_look_at(by=user)
     found = _places(streams(user, kind, leave=busy), None, 1)
     return (KINDS[found[0].kind].value, found[0].pk) if found else None
 
@@ -121,23 +122,21 @@ def oldest(user) -> datetime | None:
 
 
 def counts(user) -> dict[str, str]:
-    """How many of each kind wait, counted to a thousand."""
-    by_kind: dict[str, int] = dict.fromkeys(KINDS, 0)
-    for stream in streams(user, with_skipped=True):
-        left = MOST_COUNTED + 1 - by_kind[stream.kind]
-        if left > 0:
-            by_kind[stream.kind] += stream.rows.order_by().values("pk")[:left].count()
-    return {kind: _told(count) for kind, count in by_kind.items()}
+    """How many of each kind wait, counted to a thousand: one question to the database."""
+    asked = {f"count_{kind}": BoundedCount(_rows(kind, user)) for kind in KINDS}
+    person = get_user_model().objects.filter(pk=user.pk)
+    found = person.annotate(**asked).values(*asked).get()
+    return {kind: _told(found[f"count_{kind}"]) for kind in KINDS}
 
 
 def streams(user, kind: str = "", *, with_skipped=False, leave=None) -> list[Stream]:
     """Each range of an index that this person's queue is made of."""
-    every = []
-    for each in KINDS:
-        if kind in ("", each):
-            skipped = [] if with_skipped else attention.skipped(each, by=user)
-            every += _of_kind(each, user, [*skipped, *(leave or {}).get(each, [])])
-    return every
+    left_out = dict(leave or {})
+    if not with_skipped:
+        for each, ids in attention.skipped(by=user).items():
+            left_out[each] = [*left_out.get(each, []), *ids]
+    kinds = [each for each in KINDS if kind in ("", each)]
+    return [s for each in kinds for s in _of_kind(each, user, left_out.get(each, []))]
 
 
 def comments_of(user) -> QuerySet:
@@ -152,23 +151,29 @@ def comments_of(user) -> QuerySet:
 # --- private
 
 
-def _of_kind(kind, user, left_out: list[int]) -> Iterable[Stream]:
-    def apart(rows):
-        return rows.exclude(pk__in=left_out) if left_out else rows
-
+def _rows(kind, user) -> QuerySet:
+    """All of one kind that this person can decide on."""
     if kind == ItemKind.COMMENT:
-        rows = apart(comments_of(user))
+        return comments_of(user)
+    if kind == ItemKind.CASE:
+        return Case.objects.visible_to(user).waiting().exclude(opened_by=user)
+    if kind == ItemKind.APPEAL:
+        return Appeal.objects.to_decide(user)
+    return second_looks.to_judge(user)
+
+
+def _of_kind(kind, user, left_out: list[int]) -> Iterable[Stream]:
+    rows = _rows(kind, user)
+    rows = rows.exclude(pk__in=left_out) if left_out else rows
+    if kind == ItemKind.COMMENT:
         for danger in reversed(Danger.values):
             yield Stream(kind, danger, rows.filter(danger=danger), "queued_at")
     elif kind == ItemKind.CASE:
-        rows = apart(Case.objects.visible_to(user).waiting().exclude(opened_by=user))
         for severity in reversed(Severity.values):
             danger = Danger.HARM if severity == Severity.DANGER else Danger.NONE
             yield Stream(kind, danger, rows.filter(severity=severity), "opened_at")
-    elif kind == ItemKind.APPEAL:
-        yield Stream(kind, Danger.NONE, apart(Appeal.objects.to_decide(user)), "made_at")
     else:
-        yield Stream(kind, Danger.NONE, apart(second_looks.to_judge(user)), "made_at")
+        yield Stream(kind, Danger.NONE, rows, "made_at")
 
 
 def _places(streams, after, most) -> list[Place]:

@@ -15,6 +15,7 @@ class SecondLook(models.Model):
 
     event = models.OneToOneField("CommentEvent", on_delete=models.PROTECT, related_name="+")
     comment = models.ForeignKey("Comment", on_delete=models.CASCADE, related_name="+")
+    writer = person(db_index=False)
     first_by = person(db_index=False)
     approved = models.BooleanField(help_text="What the first decided.")
     made_at = models.DateTimeField(default=timezone.now)
@@ -33,7 +34,8 @@ class SecondLook(models.Model):
                 name="second_look_has_its_verdict",
             ),
             models.CheckConstraint(
-                condition=Q(judged_by=None) | ~Q(judged_by=F("first_by")),
+                condition=Q(judged_by=None)
+                | ~Q(judged_by=F("first_by")) & ~Q(judged_by=F("writer")),
                 name="second_look_by_another",
             ),
         ]

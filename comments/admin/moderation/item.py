@@ -6,6 +6,7 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from articles.desk.section import MOST_COUNTED
 from comments import attention, cases, moderating, severity, telling, undoing
 from comments.admin.moderation import door
 from comments.admin.moderation.door import WRITE, moderators, page, row_or_404
@@ -14,7 +15,6 @@ from comments.context import context_of
 from comments.masks import MASK
 from comments.models import Case, Comment, ItemKind, Outcome, Reason, Sanction, Verb
 from comments.second_looks import to_judge
-from comments.waiting import MOST_COUNTED
 
 SHOWN = 20
 OFFERED = (
