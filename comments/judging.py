@@ -76,7 +76,9 @@ def is_trusted(user, *, apart_from: int | None = None) -> bool:
     the settings say, and rejected none lately."""
     if user.has_perm("comments.moderate_comment"):
         return True
-    settled = Comment.objects.filter(writer=user, settled_at__isnull=False).exclude(pk=apart_from)
+    settled = Comment.objects.filter(writer=user, settled_at__isnull=False).exclude(
+        pk=apart_from or 0
+    )
     lately = timezone.now() - REJECTED_WITHIN
     if settled.filter(state=CommentState.REJECTED, settled_at__gte=lately).exists():
         return False
@@ -96,4 +98,4 @@ def _is_repeated(mark, apart_from):
         return False
     since = timezone.now() - REPEATED_WITHIN
     same = Comment.objects.filter(fingerprint=mark, posted_at__gte=since)
-    return same.exclude(pk=apart_from).exists()
+    return same.exclude(pk=apart_from or 0).exists()

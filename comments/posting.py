@@ -107,6 +107,8 @@ def edit(comment: Comment, *, by, version: int, text: str) -> Comment:
     decided was about other words."""
     text = _needed(text)
     _must_be_own(comment, by)
+    if no := refusal(by, comment.article):
+        raise NotAllowed(no)
     judged = judge(text, by=by, apart_from=comment.pk)
     with thread.held(comment, version=version) as held:
         if not may_edit(by, held):

@@ -4,7 +4,6 @@ The newest comments stand first, each with its oldest answers; all lists go on b
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -56,16 +55,32 @@ class ThreadPage:
     yours_url: str
 
 
+@dataclass(frozen=True)
+class _Thread:
+    """What all comments of one page share: asked once, for it is told of each."""
+
+    url: str
+    is_open: bool
+
+    @classmethod
+    def of(cls, article: Article, is_open: bool | None = None) -> "_Thread":
+        is_open = openness.is_open(article) if is_open is None else is_open
+        return cls(places.of_thread(article), is_open)
+
+    def address(self, comment: Comment, verb: str) -> str:
+        return f"{self.url}{comment.pk}/{verb}/"
+
+
 def first_level(article: Article, after: int | None) -> ThreadPage:
     """The comments of one page with their first answers: three questions."""
     rows = Comment.objects.standing().filter(article=article, level=0).order_by("-id")
     rows = rows.filter(pk__lt=after) if after else rows
     found, more = _page(rows)
     answers = _first_answers([comment.pk for comment in found if comment.answers])
-    is_open = openness.is_open(article)
-    comments = [_with_answers(article, c, answers.get(c.pk, []), is_open) for c in found]
-    next_url = f"{places.of_thread(article)}?after={found[-1].pk}" if more else ""
-    return _thread(article, comments, next_url, is_open)
+    here = _Thread.of(article)
+    comments = [_with_answers(here, c, answers.get(c.pk, [])) for c in found]
+    next_url = f"{here.url}?after={found[-1].pk}" if more else ""
+    return _thread(article, here, comments, next_url)
 
 
 def answers_to(article: Article, comment: Comment, after: int | None) -> ThreadPage:
@@ -73,46 +88,42 @@ def answers_to(article: Article, comment: Comment, after: int | None) -> ThreadP
     rows = Comment.objects.shown().filter(parent=comment).order_by("id")
     rows = rows.filter(pk__gt=after) if after else rows
     found, more = _page(rows)
-    is_open = openness.is_open(article)
-    answers = [said(article, each, is_open) for each in found]
-    address = places.of_thread(article, "comment_answers", comment.pk)
-    next_url = f"{address}?after={found[-1].pk}" if more else ""
-    top = said(article, comment, is_open, answers=answers)
-    return _thread(article, [top], next_url, is_open)
+    here = _Thread.of(article)
+    answers = [_said(here, each) for each in found]
+    next_url = f"{here.address(comment, 'answers')}?after={found[-1].pk}" if more else ""
+    return _thread(article, here, [_said(here, comment, answers=answers)], next_url)
 
 
-def said(article: Article, comment: Comment, is_open: bool, **answers) -> Said:
-    name = comment.writer.display_name
-    here = (article, comment.pk)
-    answerable = is_open and comment.is_shown and not comment.level
+def _said(here: _Thread, comment: Comment, **answers) -> Said:
+    answerable = here.is_open and comment.is_shown and not comment.level
     return Said(
         pk=comment.pk,
-        name=name,
+        name=comment.writer.display_name,
         posted_at=comment.posted_at,
         is_edited=comment.edited_at is not None,
         body=markup.trusted(markup.said(comment.shown_text) if comment.is_shown else ""),
         gives_advice=comment.gives_advice,
         instead=_instead(comment.state),
-        answer_url=_address(*here, "answer_comment") if answerable else "",
-        report_url=_address(*here, "report_comment") if comment.is_shown else "",
+        answer_url=here.address(comment, "answer") if answerable else "",
+        report_url=here.address(comment, "report") if comment.is_shown else "",
         **answers,
     )
 
 
 def quoted(article: Article, comment: Comment) -> Said:
     """A comment above a form that is about it, without what one could do with it."""
-    return replace(said(article, comment, is_open=False), report_url="")
+    return replace(_said(_Thread.of(article, is_open=False), comment), report_url="")
 
 
-def _thread(article, comments, next_url, is_open):
+def _thread(article, here, comments, next_url):
     return ThreadPage(
         title=article.live.title,
-        url=places.of_thread(article),
+        url=here.url,
         page_url=article.get_absolute_url(),
         count=places.shown_in(article),
         comments=comments,
         next_url=next_url,
-        is_open=is_open,
+        is_open=here.is_open,
         closes_at=openness.closes_at(article),
         new_url=places.of_thread(article, "new_comment"),
         yours_url=places.of_thread(article, "own_comments"),
@@ -133,21 +144,20 @@ def _first_answers(parents: list[int]) -> dict[int, list[Comment]]:
     first, *rest = (shown.filter(parent=pk)[:ANSWERS_SHOWN] for pk in parents)
     keys = list(first.union(*rest, all=True) if rest else first)
     found: dict[int, list[Comment]] = defaultdict(list)
-    rows: Iterable[Comment] = Comment.objects.shown().filter(pk__in=keys).order_by("id")
+    rows = Comment.objects.shown().filter(pk__in=keys).order_by("id")
     for answer in rows.select_related("writer").only(*NEEDED):
         found[answer.parent_id].append(answer)
     return found
 
 
-def _with_answers(article, comment, answers, is_open):
+def _with_answers(here, comment, answers):
     more = comment.answers - len(answers)
-    return said(
-        article,
+    return _said(
+        here,
         comment,
-        is_open,
-        answers=[said(article, answer, is_open) for answer in answers],
+        answers=[_said(here, answer) for answer in answers],
         more_answers=max(0, more),
-        answers_url=_address(article, comment.pk, "comment_answers") if more > 0 else "",
+        answers_url=here.address(comment, "answers") if more > 0 else "",
     )
 
 
@@ -158,7 +168,3 @@ def _instead(state):
         CommentState.REJECTED: _("A moderator removed this comment."),
         CommentState.DELETED: _("Deleted by its writer."),
     }[CommentState(state)]
-
-
-def _address(article, pk, name):
-    return places.of_thread(article, name, pk)

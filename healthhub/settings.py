@@ -234,6 +234,8 @@ PEOPLE_ARE_TOLD_BY = "articles.notifications.tell"
 WHEN_SOMEBODY_LEAVES = "articles.owners.replace_soon"
 # What further apps put on the desk: `articles` knows none of them.
 FURTHER_DESK_SECTIONS = ["comments.desk.MODERATION", "comments.desk.PROBLEMS"]
+# What further apps add to the demonstration content.
+FURTHER_DEMONSTRATIONS = ["comments.demo.load"]
 
 # --- Security ------------------------------------------------------------------------------------
 
@@ -336,6 +338,7 @@ DUE_BY_THE_CLOCK = {
     "comments.usefulness.fold": 60,
     "comments.usefulness.delete_what_is_old": 3600,
     "comments.reporters.tell_what_is_due": 60,
+    "comments.spam.tidy": 3600,
     "comments.reporters.delete_old_addresses": 3600,
     "comments.attention.tidy": 600,
     "comments.undoing.forget_old": 600,

@@ -222,6 +222,16 @@ def test_after_ten_minutes_nothing_is_edited(commented, reader, monkeypatch):
         posting.edit(comment, by=reader, version=1, text=f"{HONEST} And tea.")
 
 
+def test_nothing_is_edited_where_nobody_may_comment_any_more(commented, category, reader):
+    comment = posting.post(commented, by=reader, text=HONEST)
+    category.comments_allowed = False
+    category.save()
+    with pytest.raises(NotAllowed, match="no comments on this page"):
+        posting.edit(
+            Comment.objects.get(pk=comment.pk), by=reader, version=1, text=f"{HONEST} And tea."
+        )
+
+
 def test_an_edit_of_what_somebody_changed_meanwhile_is_told_so(commented, reader, settle):
     comment = posting.post(commented, by=reader, text=HONEST)
     settle(comment, "shown")

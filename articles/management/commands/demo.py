@@ -8,6 +8,7 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.text import slugify
 
 from articles import checks, glossary, manuscript, workflow
@@ -72,6 +73,8 @@ class Command(BaseCommand):
             _explain_words(people["editor"])
             for path in sorted(CONTENT.glob("*.md")):
                 self.load(path, people)
+            for further in settings.FURTHER_DEMONSTRATIONS:
+                import_string(further)()
         self.stdout.write(f"Loaded {Article.objects.count()} articles for demonstration.")
         self.stdout.write("Demonstration accounts, all with the same password, shown this once:")
         for role, person in people.items():
