@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.errors import NotAllowed, WorkflowError
-from comments.models import Comment, CommentEvent, CommentState, SecondLook
+from comments.models import Comment, CommentEvent, SecondLook
 
 ONE_IN = 20
 
