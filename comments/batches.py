@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from articles.errors import NotAllowed, WorkflowError
 from comments import moderating, telling
-from comments.models import Comment, Reason, Verb
+from comments.models import Comment, Danger, Reason, Verb
 from comments.moderating import Ground
 from comments.waiting import comments_of
 
@@ -55,7 +55,7 @@ class Done:
 
 def chosen(user, by: Filter) -> tuple[list[Comment], bool]:
     """At most MOST of what this person can decide on, and whether there are more."""
-    rows = comments_of(user)
+    rows = comments_of(user).filter(danger=Danger.NONE)  # the others are looked at one by one
     if by.ids:
         rows = rows.filter(pk__in=by.ids)
     if by.writer is not None:

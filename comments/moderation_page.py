@@ -85,7 +85,7 @@ def _last_week():
     """The latest whole week, in short."""
     this = figures.monday_of(timezone.localdate())
     week = next((w for w in reversed(figures.weeks(2)) if w.monday < this), None)
-    if week is None:
+    if week is None or not (week.decided or week.appeals):
         return None
     return {
         "monday": week.monday,

@@ -198,10 +198,10 @@ def test_the_second_who_opens_it_is_told_and_not_kept_out(desk, waiting_comment,
     from django.test import Client
 
     address = f"{HOME}comment/{waiting_comment.pk}/"
-    assert "is looking at this" not in desk.get(address).text
+    assert "looking at this" not in desk.get(address).text
     other = Client()
     other.force_login(administrator)
-    assert "Mo Moderator is looking at this since 0" in other.get(address).text
+    assert "Mo Moderator has been looking at this for 0" in other.get(address).text
     assert decide(other, waiting_comment, "approve").status_code == 302
     assert not Claim.objects.filter(item=waiting_comment.pk, kind="comment").exists()
 
@@ -293,6 +293,17 @@ def test_each_filter_chooses(moderator, make_waiting, make_person):
     assert found(spam_from=0.9) == {spam.pk}
     assert found(writer=old.writer_id) == {old.pk}
     assert found(ids=(one.pk, spam.pk), spam_from=0.9) == {spam.pk}
+
+
+def test_what_could_harm_somebody_is_never_decided_with_others(desk, make_waiting, make_person, moderator):  # fmt: skip
+    calm = make_waiting(by=make_person(), text="I sell cheap pillows.", spam_score=0.99)
+    crisis = make_waiting(by=make_person(), text="I want to die.", spam_score=0.99)
+    assert crisis.danger
+    by = batches.Filter(spam_from=0.9), batches.Filter(ids=(calm.pk, crisis.pk))
+    for each in by:
+        assert [c.pk for c in batches.chosen(moderator, each)[0]] == [calm.pk]
+    page = desk.get(HOME).text
+    assert f'value="{crisis.pk}"' not in page and f'value="{calm.pk}"' in page
 
 
 # --- people

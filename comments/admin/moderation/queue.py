@@ -78,5 +78,5 @@ def _row(item):
         "title": title,
         "said": said,
         "fact": fact,
-        "ticked": f"{item.pk}" if item.kind == ItemKind.COMMENT else "",
+        "ticked": f"{item.pk}" if item.kind == ItemKind.COMMENT and not item.danger else "",
     }
