@@ -195,7 +195,7 @@ def test_a_shown_comment_that_now_trips_a_filter_waits_again(commented, trusted)
     comment = posting.post(commented, by=person, text=HONEST)
     posting.edit(comment, by=person, version=1, text="Call me at 555 123 4567 tonight, please.")
     comment.refresh_from_db()
-    assert (comment.state, comment.held_because) == ("waiting", ["personal"])
+    assert comment.state == "waiting" and "personal" in comment.held_because
     assert Thread.objects.get(article=commented).shown == 1
 
 
