@@ -33,6 +33,8 @@ def _whole(model: str) -> tuple[str, ...]:
 # Whoever has a role can look after an article, and with it after what readers report of it.
 OWN_REPORTS = _comments("view_case", "decide_case")
 HEAR_READERS = _comments("view_any_case", "decide_any_case")
+MODERATE = _comments("moderate_comment", "sanction_reader", "decide_appeal")
+LEAD_MODERATORS = MODERATE | _comments("decide_escalated_comment", "change_reason")
 READ_THE_DESK = OWN_REPORTS | _articles(
     "view_article",
     "view_category",
@@ -137,8 +139,8 @@ ROLES: dict[str, Role] = {
         Role(
             "moderator",
             "Moderator",
-            "Decides what readers report; sees published articles and changes none.",
-            READ_THE_DESK | HEAR_READERS,
+            "Decides on comments and what readers report; sees published articles, changes none.",
+            READ_THE_DESK | HEAR_READERS | MODERATE,
         ),
         Role(
             "publisher",
@@ -150,7 +152,7 @@ ROLES: dict[str, Role] = {
             "admin",
             "Administrator",
             "Looks after people and settings, and may do what any other role may.",
-            EDIT | REVIEW | PUBLISH | PEOPLE | HEAR_READERS,
+            EDIT | REVIEW | PUBLISH | PEOPLE | HEAR_READERS | LEAD_MODERATORS,
         ),
     )
 }

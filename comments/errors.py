@@ -20,3 +20,15 @@ class StaleComment(WorkflowError):
             "Somebody changed this comment after you opened it. Nothing was changed. "
             "Look at it as it is now."
         )
+
+
+class DecidedFirst(StaleComment):
+    """Somebody else decided, and is named with what they did."""
+
+    def __init__(self, current, what):
+        super().__init__(current)
+        self.args = (f"{what} Nothing was changed. Look at it as it is now.",)
+
+
+class StaleAppeal(WorkflowError):
+    """Somebody else decided the appeal, or took it out of the queue."""

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from articles.errors import NotAllowed
 from articles.models import Article, Revision
-from comments import openness, thread, wording
+from comments import openness, sanctions, thread, wording
 from comments.judging import Judgement, judge
 from comments.models import (
     Comment,
@@ -41,7 +41,7 @@ def refusal(user, article: Article) -> str:
     if not openness.is_open(article):
         closed = date_format(openness.closes_at(article), "DATE_FORMAT")
         return _("Comments on this page closed on %(date)s.") % {"date": closed}
-    return ""
+    return sanctions.refusal(user)
 
 
 def edited_until(comment: Comment) -> datetime:

@@ -3,7 +3,17 @@
 from collections.abc import Iterable, Iterator
 
 from comments import posting, thread
-from comments.models import Case, CaseEvent, Comment, CommentEvent, CommentReport, CommentState
+from comments.models import (
+    Appeal,
+    Case,
+    CaseEvent,
+    Comment,
+    CommentEvent,
+    CommentReport,
+    CommentState,
+    Sanction,
+)
+from comments.models.comment_event import OF_MODERATION
 
 KEEP, DELETE = "keep", "delete"
 # Each model that is told of here, and the fields by which its rows belong to a person.
@@ -13,6 +23,8 @@ TOLD = {
     "comments.Case": ("opened_by",),
     "comments.CommentEvent": ("happened_by",),
     "comments.CaseEvent": ("happened_by",),
+    "comments.Sanction": ("person",),
+    "comments.Appeal": ("made_by",),
 }
 
 
@@ -23,17 +35,22 @@ def held_about(person) -> Iterator[tuple[str, Iterable[dict]]]:
     yield "problems_reported", _cases(person)
     yield "record_of_comments", _events(person)
     yield "record_of_problems", _case_events(person)
+    yield "decisions_about_comments", _decisions(person)
+    yield "sanctions", _sanctions(person)
+    yield "appeals", _appeals(person)
 
 
 def when_account_goes(person, *, comments: str) -> None:
     """Their comments stay under another name (“keep”), or lose every word (“delete”).
 
     The record says that they were deleted, and when; it never held their words. What they reported
-    of others was for the moderators: that it was reported stays, what they wrote in it goes.
+    of others was for the moderators: that it was reported stays, what they wrote in it goes; so it
+    is with their appeals.
     """
     if comments not in (KEEP, DELETE):
         raise ValueError(f"Choose what becomes of comments: “{KEEP}” or “{DELETE}”.")
     CommentReport.objects.filter(reporter=person).exclude(text="").update(text="")
+    Appeal.objects.filter(made_by=person).exclude(text="").update(text="")
     if comments == DELETE:
         for pk in _keys_of_what_is_left(person):
             with thread.held(Comment(pk=pk)) as held:
@@ -108,3 +125,44 @@ def _case_events(person):
     """What they did about the problems that readers reported."""
     for event in CaseEvent.objects.filter(happened_by=person).order_by("pk").iterator(500):
         yield {"problem": event.case_id, "what": event.verb, "happened_at": event.happened_at}
+
+
+def _decisions(person):
+    """What moderators decided about their comments and told them; not who it was."""
+    rows = CommentEvent.objects.filter(OF_MODERATION, comment__writer=person)
+    for event in rows.exclude(verb="escalated").order_by("pk").iterator(chunk_size=500):
+        yield {
+            "comment": event.comment_id,
+            "what": event.label,
+            "reason": event.facts.get("label", ""),
+            "rule": event.facts.get("rule", ""),
+            "message": event.note,
+            "happened_at": event.happened_at,
+        }
+
+
+def _sanctions(person):
+    rows = Sanction.objects.filter(person=person).select_related("reason").order_by("pk")
+    for sanction in rows.iterator(chunk_size=500):
+        yield {
+            "kind": str(sanction.get_kind_display()),
+            "reason": sanction.reason.label,
+            "message": sanction.message,
+            "imposed_at": sanction.imposed_at,
+            "until": sanction.until,
+            "lifted_at": sanction.lifted_at,
+            "lifted_because": sanction.lifted_because,
+        }
+
+
+def _appeals(person):
+    for appeal in Appeal.objects.filter(made_by=person).order_by("pk").iterator(chunk_size=500):
+        yield {
+            "comment": appeal.comment_id,
+            "sanction": appeal.sanction_id,
+            "text": appeal.text,
+            "made_at": appeal.made_at,
+            "settled_at": appeal.settled_at,
+            "overturned": appeal.overturned,
+            "answer": appeal.answer,
+        }

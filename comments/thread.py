@@ -43,6 +43,8 @@ def hide(held: Comment, state: str) -> None:
     """Readers do not see it (any more): it waits, or is rejected, or deleted."""
     was_shown = held.is_shown
     held.state = CommentState(state)
+    if held.state == CommentState.DELETED:
+        held.former_states.all().delete()  # it can hold words of the comment
     if was_shown:
         _count(held, -1)
     elif held.answers:
@@ -58,7 +60,7 @@ def queue(held: Comment, because: Iterable[str] = (), danger: int = Danger.NONE)
 
 def unqueue(held: Comment) -> None:
     """Nothing about it waits for a moderator any more; why it waited stays known."""
-    held.queued_at = None
+    held.queued_at = held.escalated_at = held.escalated_by = None
     held.danger = Danger.NONE
 
 

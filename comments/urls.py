@@ -2,6 +2,8 @@ from django.urls import path
 
 from comments import (
     address_views,
+    moderation_page,
+    my_comments,
     own_views,
     report_views,
     thread_views,
@@ -12,6 +14,14 @@ from comments import (
 THREAD = "<slug:category_slug>/<slug:slug>/comments/"
 
 urlpatterns = [
+    path("moderation/", moderation_page.moderation, name="moderation"),
+    path("my-comments/", my_comments.my_comments, name="my_comments"),
+    path("my-comments/<int:pk>/appeal/", my_comments.appeal_removal, name="appeal_removal"),
+    path(
+        "my-comments/sanctions/<int:pk>/appeal/",
+        my_comments.appeal_sanction,
+        name="appeal_sanction",
+    ),
     path("feedback/address/<str:token>/", address_views.forget, name="forget_reporter"),
     path("<slug:category_slug>/<slug:slug>/report/", report_views.report, name="report_problem"),
     path("<slug:category_slug>/<slug:slug>/useful/", usefulness_views.useful, name="say_useful"),

@@ -348,7 +348,7 @@ WHEN_AN_ACCOUNT_GOES = [
     "comments.rights.when_account_goes",
 ]
 # What further apps put on the desk: `articles` knows none of them.
-FURTHER_DESK_SECTIONS = ["comments.desk.PROBLEMS"]
+FURTHER_DESK_SECTIONS = ["comments.desk.MODERATION", "comments.desk.PROBLEMS"]
 # What further apps add to the demonstration content.
 FURTHER_DEMONSTRATIONS = ["comments.demo.load"]
 
@@ -456,6 +456,9 @@ DUE_BY_THE_CLOCK = {
     "comments.reporters.tell_what_is_due": 60,
     "comments.spam.tidy": 3600,
     "comments.reporters.delete_old_addresses": 3600,
+    "comments.attention.tidy": 600,
+    "comments.undoing.forget_old": 600,
+    "comments.figures.fold": 1800,
 }
 
 EMAIL_BACKEND = environment.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")

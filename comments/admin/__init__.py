@@ -1,3 +1,3 @@
-from comments.admin import case, sought
+from comments.admin import case, reason, sought
 
-__all__ = ["case", "sought"]
+__all__ = ["case", "reason", "sought"]

@@ -154,6 +154,9 @@ class Case(models.Model):
         ]
         indexes = [
             models.Index(fields=["-severity", "id"], condition=WAITING, name="case_waiting"),
+            models.Index(
+                fields=["severity", "opened_at", "id"], condition=WAITING, name="case_in_queue"
+            ),
             models.Index(fields=["state", "-severity", "id"], name="case_of_state"),
             models.Index(fields=["severity", "id"], name="case_of_severity"),
             models.Index(

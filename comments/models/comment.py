@@ -102,6 +102,8 @@ class Comment(models.Model):
     )
     danger = models.PositiveSmallIntegerField(choices=Danger.choices, default=Danger.NONE)
     queued_at = models.DateTimeField(null=True, editable=False)
+    escalated_at = maybe_moment()
+    escalated_by = maybe_person()
     settled_at = maybe_moment()
     settled_by = maybe_person()
     deleted_at = maybe_moment()
@@ -112,8 +114,13 @@ class Comment(models.Model):
     class Meta:
         ordering = ["id"]
         default_permissions = ()
+        permissions = [
+            ("moderate_comment", "Can decide comments that wait"),
+            ("decide_escalated_comment", "Can decide what other moderators escalated"),
+        ]
         constraints = [
             paired("comment", "settled"),
+            paired("comment", "escalated"),
             paired("comment", "deleted"),
             models.CheckConstraint(
                 condition=Q(level=0, parent=None)
@@ -132,6 +139,9 @@ class Comment(models.Model):
                 condition=~Q(state="waiting") | QUEUED, name="comment_waits_in_the_queue"
             ),
             models.CheckConstraint(
+                condition=Q(escalated_at=None) | QUEUED, name="comment_escalated_waits"
+            ),
+            models.CheckConstraint(
                 condition=Q(state="deleted") | ~Q(text="") & ~Q(shown_text=""),
                 name="comment_says_something",
             ),
@@ -148,6 +158,13 @@ class Comment(models.Model):
             ),
             models.Index(fields=["parent", "id"], condition=SHOWN, name="comment_answer"),
             models.Index(fields=["-danger", "queued_at", "id"], condition=QUEUED, name="queued"),
+            models.Index(
+                fields=["-danger", "queued_at", "id"],
+                condition=QUEUED & Q(escalated_at=None),
+                name="queued_for_all",
+            ),
+            models.Index(fields=["writer", "queued_at"], condition=QUEUED, name="queued_of_writer"),
+            models.Index(fields=["-spam_score"], condition=QUEUED, name="queued_by_spam_score"),
             models.Index(fields=["writer", "-id"], name="comment_of_writer"),
             models.Index(
                 fields=["writer", "state", "settled_at"],

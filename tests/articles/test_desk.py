@@ -101,7 +101,7 @@ def test_an_editor_sees_what_is_to_be_published_and_kept_right(everywhere, edito
 
 def test_others_see_nothing_of_it(everywhere, stranger, moderator, reader):
     assert not any(s.rows for s in desk.sections(person(stranger)))
-    assert [s.name for s in desk.sections(person(moderator))] == ["problems"]
+    assert [s.name for s in desk.sections(person(moderator))] == ["moderation", "problems"]
     assert desk.sections(person(reader)) == []
 
 

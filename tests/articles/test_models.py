@@ -15,6 +15,8 @@ SAID_OTHERWISE = {
     "comment.queued_at": "queued_at",
     "commentreport.made_at": "reporter",
     "commentreport.closed_at": "closed_at",
+    "secondlook.made_at": "first_by",
+    "week.folded_at": "folded_at",  # by the worker
 }
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from articles import checks, manuscript, quality, workflow
 from comments import cases, posting, thread
+from comments.models import Comment
 from comments.tickets import Ticket
 
 HERE = {"HTTP_SEC_FETCH_SITE": "same-origin", "HTTP_USER_AGENT": "A browser"}
@@ -107,3 +108,23 @@ def member_client(make_person):
         return client
 
     return member_client
+
+
+@pytest.fixture
+def make_waiting(commented, reader):
+    """A comment that stands in the moderators' queue: somebody's first."""
+
+    def make(text="A cup of lavender tea before bed helps me to rest.", by=None, **fields):
+        comment = posting.post(commented, by=by or reader, text=text)
+        if not comment.is_queued:  # a moderator's own appear at once
+            Comment.objects.filter(pk=comment.pk).update(queued_at=timezone.now())
+        Comment.objects.filter(pk=comment.pk).update(**fields)
+        comment.refresh_from_db()
+        return comment
+
+    return make
+
+
+@pytest.fixture
+def waiting_comment(make_waiting):
+    return make_waiting()

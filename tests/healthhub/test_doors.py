@@ -53,6 +53,9 @@ def test_every_address_says_who_may_open_it():
     }
     thread = "<slug:category_slug>/<slug:slug>/comments/"
     assert {r for r, e in EVERY if action_of(e) == "comment"} == {
+        "my-comments/",
+        "my-comments/<int:pk>/appeal/",
+        "my-comments/sanctions/<int:pk>/appeal/",
         f"{thread}new/",
         f"{thread}yours/",
         *(f"{thread}<int:pk>/{verb}/" for verb in ("answer", "edit", "delete", "report")),
@@ -187,6 +190,12 @@ WRITES = {
     "/admin/comments/case/": {*EVERYBODY} - {"reader"},
     "/admin/comments/sought/": {*EVERYBODY} - {"reader"},
     "/admin/comments/case/add/": set(),
+    "/admin/comments/reason/": {"administrator", "superuser"},
+    "/admin/comments/reason/add/": {"administrator", "superuser"},
+    "/admin/moderation/": {"moderator", "administrator", "superuser"},
+    "/admin/moderation/batch/": {"moderator", "administrator", "superuser"},
+    "/admin/moderation/log/": {"moderator", "administrator", "superuser"},
+    "/admin/moderation/figures/": {"moderator", "administrator", "superuser"},
     "/admin/accounts/user/add/": {"administrator", "superuser"},
     "/admin/accounts/user/": {"administrator", "superuser"},
 }

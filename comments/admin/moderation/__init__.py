@@ -1,0 +1,1 @@
+"""The moderators' pages: the queue, one item with its decisions, batches, people, log, figures."""

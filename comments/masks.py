@@ -1,0 +1,28 @@
+"""What a moderator may make of a comment: parts of it masked, and not one word put in. Pure."""
+
+import re
+
+MASK = "[…]"
+
+
+def is_masked_from(shown: str, text: str, known: str) -> bool:
+    """Whether `shown` is `text` with parts replaced by masks: ours, or those that stand in `known`,
+    which is what readers see now and was masked by the site itself."""
+    marks = sorted({MASK, *re.findall(r"\[[^\[\]\n]{1,40}\]", known)}, key=len, reverse=True)
+    pieces = re.split("|".join(re.escape(mark) for mark in marks), shown)
+    return _in_their_order(pieces, text) or _in_their_order(re.split(re.escape(MASK), shown), known)
+
+
+def _in_their_order(pieces, text):
+    """The first piece begins the text, the last one ends it, and all stand in between in order."""
+    at = len(pieces[0])
+    if not text.startswith(pieces[0]):
+        return False
+    if len(pieces) == 1:
+        return text == pieces[0]
+    for piece in pieces[1:-1]:
+        found = text.find(piece, at)
+        if found < 0:
+            return False
+        at = found + len(piece)
+    return text.endswith(pieces[-1]) and at <= len(text) - len(pieces[-1])
