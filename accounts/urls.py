@@ -1,4 +1,4 @@
-"""Everything below /accounts/. Who may open which is said in healthhub/access/doors.py."""
+"""Everything below /accounts/. Who may open which is said in healthhub/access/."""
 
 from allauth.account.urls import urlpatterns as account_urls
 from django.urls import include, path

@@ -98,7 +98,10 @@ def test_what_is_compiled_says_what_is_written(code):
 def test_dates_on_readers_pages_are_written_in_the_language_of_the_page():
     for path in (ROOT / "templates").rglob("*.html"):
         if "templates/admin/" not in path.as_posix():
-            fixed = re.findall(r'date:"(?!DATE_FORMAT|DATETIME_FORMAT|YEAR_MONTH_FORMAT|Y-m-d|H:i|T|c")[^"]*"', path.read_text())
+            fixed = re.findall(
+                r'date:"(?!DATE_FORMAT|DATETIME_FORMAT|YEAR_MONTH_FORMAT|Y-m-d|H:i|T|c")[^"]*"',
+                path.read_text(),
+            )
             assert not fixed, f'{path.name}: use date:"DATE_FORMAT" instead of {fixed}'
 
 

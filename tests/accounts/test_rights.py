@@ -26,6 +26,22 @@ LEFT_OUT = {
     "articles.Article.authors": "its rows are told as Authorship",
     "comments.Case.taken_by": "the same act is told as an event of the case",
     "comments.Case.closed_by": "the same act is told as an event of the case",
+    **{
+        f"comments.{field}": "the same act is told as an event of moderation"
+        for field in (
+            "Appeal.settled_by",
+            "Comment.escalated_by",
+            "Sanction.imposed_by",
+            "Sanction.lifted_by",
+            "FormerState.by",
+        )  # fmt: skip
+    },
+    "comments.Appeal.against": "whose decision it was; it is told as that person's event",
+    "comments.Claim.by": "for minutes only: who has a thing open",
+    "comments.Skip.by": "for a day at most: what a moderator did not want to see",
+    "comments.SecondLook.writer": "the comment is told; a second look changes nothing for them",
+    "comments.SecondLook.first_by": "their decision is told as an event",
+    "comments.SecondLook.judged_by": "a figure of all moderators, never of one person",
     "comments.Comment.settled_by": "the same act is told as an event of the comment",
     "comments.Comment.deleted_by": "the same act is told as an event of the comment",
 }

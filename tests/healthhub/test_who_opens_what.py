@@ -1,5 +1,6 @@
-"""Every address of the site is opened as everybody, and compared with healthhub/access/doors.py."""
+"""Every address of the site is opened as everybody, and compared with healthhub/access/."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -12,10 +13,9 @@ from accounts.models import Credential
 from accounts.roles import ROLES
 from articles import glossary, preview_links, remarks, scheduling, workflow
 from articles.models import Category, GlossaryTerm, HelpLine, Image, Link, Tag, WordList
-from comments import cases, posting, thread
-from comments.models import Sought
-from healthhub.access import DOORS, opens_for, render
-from healthhub.access.doors import EVERYBODY
+from comments import appeals, cases, posting, sanctions, thread
+from comments.models import Reason, Sought
+from healthhub.access import DOORS, EVERYBODY, opens_for, render
 from tests.healthhub.walking import address, every_address
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +37,7 @@ def test_the_page_of_roles_prints_the_table():
 
 
 @pytest.fixture
-def things(make_published, author, editor, reader, credentialed, make_person):
+def things(make_published, author, editor, moderator, reader, make_person):
     """What the addresses are about, all of it other people's than those who knock."""
     article, opened = make_published("Sleep well"), make_published("In work")
     workflow.revise(opened, by=editor)
@@ -64,8 +64,16 @@ def things(make_published, author, editor, reader, credentialed, make_person):
         held.settled_at, held.settled_by = timezone.now(), editor
         thread.show(held)
         thread.unqueue(held)
+    why = Reason.objects.offered("sanction").first()
+    sanction = sanctions.warn(reader, by=moderator, reason=why, message="Please be kind.")
+    appeal = appeals.against_sanction(sanction, by=reader, text="I was kind.")
     return {
         "comment": comment.pk,
+        "sanction": sanction.pk,
+        "appeal": appeal.pk,
+        "person": reader.pk,
+        "reason": why.pk,
+        "batch": uuid.uuid4(),
         "open": opened.pk,
         "article": article.pk,
         "category": article.category_id,

@@ -37,10 +37,11 @@ def _of_the_model(route, things):
     parts = route.split("/")
     model = parts[2] if parts[0] == "admin" and len(parts) > 3 else ""
     pk = things.get(model, 1)
+    batch = {"batch": things["batch"]}
     number = {"number": things["plan"]} if "schedule" in route else {}
     inner = {
         "remark": things["remark"],
         "link": things["preview"],
         "credential": things["credential"],
     }
-    return {"pk": pk, "object_id": pk, **inner, **number}
+    return {"pk": pk, "object_id": pk, **inner, **batch, **number}

@@ -1,12 +1,23 @@
-"""The part of docs/roles.md that says which address opens for whom."""
+"""All rows, and the part of docs/roles.md that prints them."""
 
 from accounts.roles import ROLES
-from healthhub.access.doors import DOORS, opens_for
+from healthhub.access import people, publishing
+from healthhub.access.door import opens_for
 
+DOORS = [
+    *people.ACCOUNTS,
+    *people.COMMENTS,
+    *publishing.ARTICLES,
+    *publishing.CATALOGUE,
+    *people.READERS,
+    *people.MODERATION,
+    *people.PEOPLE,
+    *people.DESK,
+]
 HEAD = """
 ## What opens for whom
 
-Made from `healthhub/access/doors.py`; a test opens every address of the site as everybody in this
+Made from `healthhub/access/`; a test opens every address of the site as everybody in this
 table and compares. What it is about is somebody else's: more is open to the people whose own it is.
 Pages for readers are not listed: they open for everybody, and are the same for everybody.
 
