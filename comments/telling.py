@@ -72,7 +72,7 @@ def told_of_lifting(sanction: Sanction) -> None:
 
 
 def told_of_appeal(appeal: Appeal) -> None:
-    with language_of(appeal.comment or appeal.sanction.comment):
+    with language_of(appeal.comment or appeal.sanction and appeal.sanction.comment):
         said = (
             _("You were right: we took the decision back.")
             if appeal.overturned
