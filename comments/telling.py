@@ -72,7 +72,8 @@ def told_of_lifting(sanction: Sanction) -> None:
 
 
 def told_of_appeal(appeal: Appeal) -> None:
-    with language_of(appeal.comment or appeal.sanction and appeal.sanction.comment):
+    comment = appeal.sanction.comment if appeal.sanction else appeal.comment
+    with language_of(comment):
         said = (
             _("You were right: we took the decision back.")
             if appeal.overturned
