@@ -24,9 +24,9 @@ def claim(kind: str, item: int, *, by) -> Claim | None:
         row, made = Claim.objects.get_or_create(kind=kind, item=item, defaults=facts)
         if made or row.by_id == by.pk and row.since > now - CLAIMED_FOR:
             return None
-        row = Claim.objects.select_for_update().filter(pk=row.pk).first()
-        if row and row.by_id != by.pk and row.since > now - CLAIMED_FOR:
-            return row
+        held = Claim.objects.select_for_update().filter(pk=row.pk).first()
+        if held and held.by_id != by.pk and held.since > now - CLAIMED_FOR:
+            return held
         Claim.objects.update_or_create(kind=kind, item=item, defaults=facts)
     return None
 

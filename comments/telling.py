@@ -42,6 +42,17 @@ def told_of_undoing(comment: Comment) -> None:
         _write(comment.writer, subject, said)
 
 
+def told_of_undoing_several(comments: list[Comment]) -> None:
+    """Each writer once."""
+    by_writer: dict[int, list[Comment]] = {}
+    for comment in comments:
+        by_writer.setdefault(comment.writer_id, []).append(comment)
+    for theirs in by_writer.values():
+        with language_of(theirs[0]):
+            said = _("We took our last decision on these comments back. They are as they were.")
+        told_of_several(theirs[0].writer, theirs[0], said, len(theirs), can_appeal=False)
+
+
 def told_of_sanction(sanction: Sanction) -> None:
     with language_of(sanction.comment):
         subject = {
@@ -61,7 +72,8 @@ def told_of_lifting(sanction: Sanction) -> None:
 
 
 def told_of_appeal(appeal: Appeal) -> None:
-    with language_of(appeal.comment or appeal.sanction.comment):
+    comment = appeal.sanction.comment if appeal.sanction else appeal.comment
+    with language_of(comment):
         said = (
             _("You were right: we took the decision back.")
             if appeal.overturned

@@ -22,8 +22,9 @@ MOMENTS = {"queued_at", "escalated_at", "settled_at"}
 AT_ONCE = 500
 
 
-def undo(former: FormerState, *, by) -> Comment:
-    """Make a comment again what it was before this person's last decision on it."""
+def undo(former: FormerState, *, by, tells: bool = True) -> Comment:
+    """Make a comment again what it was before this person's last decision on it. Who was told of
+    the decision is told of this, too, unless whoever calls does so."""
     with thread.held(former.comment) as held:
         former = _still_there(former, held, by)
         _restore(held, former.facts)
@@ -33,7 +34,7 @@ def undo(former: FormerState, *, by) -> Comment:
         second_looks.forget(held)
         CommentReport.objects.filter(pk__in=former.facts.get("reports", [])).update(closed_at=None)
         thread.record(held, "undone", by=by, facts=facts)
-        if former.event.note and former.event.verb != "escalated":
+        if tells and was_told(former):
             telling.told_of_undoing(held)
         former.delete()
     return held
@@ -41,16 +42,22 @@ def undo(former: FormerState, *, by) -> Comment:
 
 def undo_batch(batch: UUID, *, by) -> list[tuple[int, str]]:
     """Take back what was decided together: for each comment what hindered it, or ""."""
-    report = []
+    report, told = [], []
     formers = FormerState.objects.filter(batch=batch, by=by).select_related("comment", "event")
     for former in formers.order_by("event")[:AT_ONCE]:
         try:
-            undo(former, by=by)
+            undo(former, by=by, tells=False)
         except WorkflowError as no:
             report.append((former.comment_id, str(no)))
         else:
             report.append((former.comment_id, ""))
+            told += [former.comment] if was_told(former) else []
+    telling.told_of_undoing_several(told)
     return report
+
+
+def was_told(former: FormerState) -> bool:
+    return bool(former.event.note) and former.event.verb != "escalated"
 
 
 def last_of(user) -> FormerState | None:

@@ -7,6 +7,7 @@ page goes, and the pages follow each other by key: what it costs does not grow w
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db.models import F, IntegerField, Q, QuerySet, Value
@@ -54,7 +55,7 @@ class Item:
 
     place: Place
     kind: ItemKind
-    row: Comment | Case | Appeal | SecondLook
+    row: Any
 
     @property
     def pk(self):

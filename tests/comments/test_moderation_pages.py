@@ -269,6 +269,21 @@ def test_only_what_was_shown_and_is_unchanged_is_done_and_all_of_it_can_be_taken
     assert [Comment.objects.get(pk=c.pk).state for c in comments] == ["shown"] + ["waiting"] * 3
 
 
+def test_each_writer_hears_once_of_what_was_done_together(desk, make_waiting, make_person, moderator, mailoutbox, django_capture_on_commit_callbacks):  # fmt: skip
+    writers = [make_person(), make_person()]
+    comments = [make_waiting(by=w, text=f"I sell pillows, {n}.") for n in range(3) for w in writers]
+    token = batches.token_for(comments, "reject", reason("reject"), "No.", by=moderator)
+    mailoutbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        page = desk.post(f"{HOME}batch/confirm/", {"token": token})
+    assert sorted(m.to for m in mailoutbox) == sorted([w.email] for w in writers)
+    assert {m.subject for m in mailoutbox} == {"3 of your comments"}
+    mailoutbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        desk.post(f"{HOME}batch/{page.context['done'].batch}/undo/")
+    assert len(mailoutbox) == 2 and "They are as they were." in mailoutbox[0].body
+
+
 def test_a_token_is_for_who_saw_it_and_cannot_be_made_up(desk, waiting_comment, administrator):
     token = batches.token_for([waiting_comment], "reject", reason("reject"), "", by=administrator)
     for wrong in (token, "x", signing.dumps({"by": 1}, salt="another")):
