@@ -25,6 +25,8 @@ logger = logging.getLogger(__name__)
 MOST_PEOPLE = 200  # in one round of the clock
 MOST_TRIES = 12  # the last about three days after the first
 KEPT = timedelta(days=30)
+# Where people choose, by whether they have a role: readers have an account, and no desk.
+MAIL_OF = {True: "admin:accounts_user_my_mail", False: "account_overview"}
 
 
 def takes_mail(person) -> bool:
@@ -90,7 +92,7 @@ def _message(notices):
     context = {
         "person": person,
         "notices": [(n, urljoin(settings.SITE_URL, n.path)) for n in notices],
-        "choice": urljoin(settings.SITE_URL, reverse("admin:accounts_user_my_mail")),
+        "choice": urljoin(settings.SITE_URL, reverse(MAIL_OF[person.is_staff])),
         "site_name": settings.SITE_NAME,
     }
     only = notices[0].subject if len(notices) == 1 else None

@@ -64,6 +64,7 @@ class Migration(migrations.Migration):
                             "members",
                             "moderation",
                             "most-read",
+                            "my-comments",
                             "news",
                             "notices",
                             "preview",

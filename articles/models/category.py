@@ -12,9 +12,9 @@ RESERVED_SLUGS = (
     "a-z about account accounts admin api article articles author authors categories category "
     "comments contact content corrections editions events favicon feed feedback feeds glossary "
     "health-check healthz help home images index languages leaflets login logout media members "
-    "moderation most-read news notices preview previews privacy profile profiles recently-reviewed "
-    "reports review reviewers reviews robots rss search settings share signup sitemap static tag "
-    "tags users www "
+    "moderation most-read my-comments news notices preview previews privacy profile profiles "
+    "recently-reviewed reports review reviewers reviews robots rss search settings share signup "
+    "sitemap static tag tags users www "
     # The first segment of an edition in another language.
     "ar bn de en es fa fr he hi it ja ko pa pl pt ru so tl uk ur vi zh"
 ).split()
