@@ -168,7 +168,7 @@ def test_no_title_ends_the_block(client, make_published, title):
     response = client.get("/health/hostile/")
     assert node(block(response), "Article")["headline"] == article.live.title
     html = response.content.decode()
-    assert html.count("<script type=") == 1 and html.count("<script") == 2  # and that of the page
+    assert html.count("<script type=") == 1 and html.count("<script") == 3  # and two of the page
 
 
 @settings(max_examples=40, deadline=None)

@@ -24,6 +24,14 @@ IS_DARK = "matchMedia('(prefers-color-scheme: dark)').matches"
 WIDTHS = (360, 1280)
 SIDEWAYS = "it scrolls sideways"
 SCROLLS_SIDEWAYS = "document.documentElement.scrollWidth > innerWidth"
+# A colour that is on its way to another is neither; what is far below is not drawn anew until it is
+# near; and one picture must pass before any of it sets out.
+AT_REST = """() => {
+    for (const each of document.querySelectorAll('main *'))
+        if (getComputedStyle(each).contentVisibility === 'auto') each.style.contentVisibility = 'visible'
+    return new Promise(requestAnimationFrame).then(
+        () => document.getAnimations().forEach(each => each.finish()))
+}"""
 OPEN_ALL = "document.querySelectorAll('details').forEach(each => each.open = true)"
 PASSWORD = "a long test password"
 # A click does not wait for the page that it leads to, and a busy machine takes its time over one.
@@ -113,6 +121,7 @@ def look_at(page, live_server, axe):
                 if number == 0:  # a page turns with the window and the scheme without being loaded
                     page.goto(live_server.url + address if address[0] == "/" else address)
                     before(page)
+                page.evaluate(AT_REST)
                 found = [*axe(), *([SIDEWAYS] if page.evaluate(SCROLLS_SIDEWAYS) else [])]
                 wrong += [f"{address} ({scheme}, {width} px): {each}" for each in found]
         return wrong

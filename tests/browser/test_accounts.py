@@ -78,7 +78,7 @@ def test_an_app_is_set_up_and_then_asked_for(page, see, sign_in, editor, violati
     confirm(page)
     picture = page.locator(".app-picture")
     expect(picture).to_be_visible()
-    assert picture.evaluate("image => image.complete && image.naturalWidth > 100")
+    assert picture.evaluate("image => image.decode().then(() => image.naturalWidth > 100)")
     secret = page.locator(".app-key").inner_text()
     page.get_by_label("Code").fill(app_code(secret))
     button(page, "Finish").click()
