@@ -82,7 +82,8 @@ def test_what_was_typed_is_there_after_signing_in_again(commented, reader, ticke
     client.post("/accounts/login/", {**fields, "csrfmiddlewaretoken": csrf_of(login)})
     form = client.get(NEW)
     assert WORDS in form.content.decode() and b"Here is what you wrote" in form.content
-    assert f'name="ticket" value="{ticket}"' in form.content.decode()
+    shown = re.search(r'name="ticket" value="([^"]+)"', form.content.decode())[1]
+    assert Ticket.read(shown) == Ticket.read(ticket)  # signed anew, and the same
     again = {"ticket": ticket, "text": WORDS, "csrfmiddlewaretoken": csrf_of(form)}
     assert client.post(NEW, again).status_code == 302
     assert Comment.objects.get().writer == reader
