@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from articles import manuscript, workflow
 from articles.models import Category
 from tests.browser.conftest import SCROLLS_SIDEWAYS
+from tests.browser.in_pieces import slow_line
 from tests.conftest import SOURCES
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -67,6 +68,16 @@ def test_every_page_fits_is_still_and_asks_nobody_else(page, live_server, site):
             wrong += [f"{address} at {width} px, {letters}%: {each}" for each in found]
     assert wrong == []
     assert asked == {live_server.url.split("/")[2]}
+
+
+def test_a_header_that_comes_in_pieces_moves_nothing(page, live_server, site):
+    page.add_init_script(WATCH)
+    with slow_line(live_server.url) as address:
+        for width in (320, 700, 1600):
+            page.set_viewport_size({"width": width, "height": 700})
+            for path in ("/", "/health/long/"):
+                page.goto(address + path)
+                assert page.evaluate("wrong") == [], f"{path} at {width} px"
 
 
 def test_from_right_to_left_everything_is_on_the_other_side(page, live_server, site):
