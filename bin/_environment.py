@@ -21,10 +21,10 @@ INCLUDES = {"requirements-dev.txt": ["requirements.txt"]}
 
 def main() -> None:
     root, requirements = Path(sys.argv[1]), sys.argv[2]
-    home = root / ".venv"
+    home = (root / ".venv").resolve()  # one that several checkouts share is locked and marked once
     if is_ready(home, root, requirements):
         return
-    with alone(root):
+    with alone(home.parent):
         if not is_ready(home, root, requirements):
             make_ready(home, root, requirements)
 
@@ -40,6 +40,8 @@ def make_ready(home: Path, root: Path, requirements: str) -> None:
     unfinished = home / "healthhub-unfinished"
     if not usable(home) or unfinished.exists():
         print(f"Making a virtual environment in {home} …", flush=True)
+        for mark in home.glob("healthhub-requirements*"):
+            mark.unlink()  # or a clearing that is cut off leaves a mark of what is gone
         python = getattr(sys, "_base_executable", sys.executable)  # not the one being cleared
         run([python, "-m", "venv", "--clear", str(home)], "The virtual environment was not made.")
     unfinished.touch()
@@ -134,7 +136,7 @@ def version() -> str:
 
 @contextmanager
 def alone(folder: Path):
-    """The checkout itself is what is locked: no lock file is left behind."""
+    """The folder of the environment is what is locked: no lock file is left behind."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         try:

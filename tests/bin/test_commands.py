@@ -1,5 +1,6 @@
 """The commands in bin/, in a small checkout of their own: nothing is downloaded."""
 
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -39,6 +40,14 @@ def command(path, *arguments, **environment):
 
 def run(path, *arguments, **environment):
     return subprocess.run(**command(path, *arguments, **environment))
+
+
+@pytest.fixture
+def environment():
+    spec = importlib.util.spec_from_file_location("environment", BIN / "_environment.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 @pytest.mark.slow
@@ -113,3 +122,37 @@ def test_a_package_that_cannot_be_had_is_said_in_a_sentence(checkout):
 
     assert refused.returncode == 1
     assert "The packages could not be installed." in refused.stderr
+
+
+def test_a_clearing_that_was_cut_off_leaves_no_mark_that_says_ready(
+    checkout, environment, monkeypatch
+):
+    home = checkout / ".venv"
+    home.mkdir()
+    mark = environment.finished_mark(home, "requirements.txt")
+    mark.write_text(environment.wanted(checkout, "requirements.txt", home))
+
+    def cut_off(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(environment, "run", cut_off)
+    with pytest.raises(KeyboardInterrupt):
+        environment.make_ready(home, checkout, "requirements.txt")
+    assert not mark.exists()
+
+
+def test_an_environment_that_two_checkouts_share_is_made_once(
+    checkout, environment, monkeypatch, tmp_path
+):
+    home = checkout / ".venv"
+    (home / "bin").mkdir(parents=True)
+    (home / "bin" / "python").symlink_to(sys.executable)
+    mark = environment.finished_mark(home, "requirements.txt")
+    mark.write_text(environment.wanted(checkout, "requirements.txt", home))
+    second = tmp_path / "second"
+    second.mkdir()
+    shutil.copy(checkout / "requirements.txt", second)
+    (second / ".venv").symlink_to(home)
+    monkeypatch.setattr(environment, "make_ready", lambda *_: pytest.fail("made anew"))
+    monkeypatch.setattr(sys, "argv", ["_environment.py", str(second), "requirements.txt"])
+    environment.main()
