@@ -1,5 +1,6 @@
 """The standing characters of every test, and the settings that tests alone have."""
 
+import gc
 import itertools
 from collections import Counter
 from datetime import timedelta
@@ -46,6 +47,13 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.get_closest_marker("django_db") or OPENS_THE_DATABASE & set(item.fixturenames):
             item.add_marker("database")
+
+
+def pytest_collection_finish(session):
+    """What is loaded by now stays: looking through it for garbage again and again takes a tenth."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 @pytest.fixture(autouse=True)
