@@ -11,6 +11,8 @@ WEIGHTED = (("title", "A"), ("summary", "B"), ("headings", "B"), ("body", "D"))
 
 
 def refresh_public_index(article: Article) -> None:
+    if article.published_at is None:
+        return  # never shown, so no list has ever known of it
     since = article.published_at if article.is_public else None
     _refresh_byline(article, since)
     sensitivity.refresh(article)
