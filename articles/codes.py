@@ -38,10 +38,15 @@ class Code:
 
 
 def normalised(system: str, typed: str) -> str:
-    """The code as it is stored: capitals, its point in place, no spaces. Raises BadCode."""
+    """The code as it is stored: capitals, its point in place. Blanks around it are dropped, and
+    nothing is guessed: what else is amiss raises BadCode."""
     if system not in SYSTEMS:
         raise BadCode(f"There is no code system “{system}”. Choose one of the list.")
-    return SYSTEMS[system].read("".join(typed.split()).upper())
+    typed = typed.strip()
+    if len(typed.split()) > 1:
+        raise BadCode("This code has a blank inside. Look for a slip, and write it without.")
+    is_latin = typed.rstrip("†").isascii()  # the capital of “ſ” is a Latin S, of another letter
+    return SYSTEMS[system].read(typed.upper() if is_latin else typed)
 
 
 def code(system: str, value: str, label: str) -> Code:
@@ -55,21 +60,22 @@ def code(system: str, value: str, label: str) -> Code:
 def _icd_10(typed):
     """A letter, two digits, and after a point one or two more (WHO, ICD-10 volume 2, 2.4: codes
     of three and four characters; a fifth in chapters XIII, XIX and XX)."""
-    plain = typed.replace(".", "").rstrip("†*+")
-    if not re.fullmatch(r"[A-Z]\d{2,4}", plain):
+    found = re.fullmatch(r"([A-Z][0-9]{2})(?:\.?([0-9]{1,2}))?[†*+]?", typed)
+    if not found:
         raise BadCode("An ICD-10 code is a letter and two digits, then a point and more: E11.9.")
-    return _pointed(plain)
+    return _pointed(found)
 
 
 def _icd_10_cm(typed):
     """Three to seven characters: a letter, a digit, then digits or letters; a point after the
     third (ICD-10-CM Official Guidelines for Coding and Reporting, I.A and I.B)."""
-    plain = typed.replace(".", "")
-    if not re.fullmatch(r"[A-Z]\d[0-9A-Z]{1,5}", plain):
+    found = re.fullmatch(r"([A-Z][0-9][0-9A-Z])(?:\.?([0-9A-Z]{1,4}))?", typed)
+    if not found:
         raise BadCode(
-            "An ICD-10-CM code has three to seven characters, a letter and a digit first: F11.20."
+            "An ICD-10-CM code has three to seven characters, a letter and a digit first, and a "
+            "point after the third: F11.20."
         )
-    return _pointed(plain)
+    return _pointed(found)
 
 
 def _icd_11(typed):
@@ -78,7 +84,7 @@ def _icd_11(typed):
     if re.search(r"[&/]", typed) or typed.startswith("X"):
         raise BadCode("Give the stem code alone, without extensions: 5A11, not 5A11&XS25.")
     if not re.fullmatch(
-        r"[1-9A-HJ-NP-Z][A-HJ-NP-Z]\d[0-9A-HJ-NP-Z](\.[0-9A-HJ-NP-Z]{1,2})?", typed
+        r"[1-9A-HJ-NP-Z][A-HJ-NP-Z][0-9][0-9A-HJ-NP-Z](\.[0-9A-HJ-NP-Z]{1,2})?", typed
     ):
         raise BadCode("An ICD-11 stem code is written like 5A11 or 6C43.2; it has no I and no O.")
     return typed
@@ -87,7 +93,7 @@ def _icd_11(typed):
 def _snomed_ct(typed):
     """A concept's SCTID: 6 to 18 digits, not 0 first; the two before the last are 00 or 10; the
     last is a Verhoeff check digit (SNOMED CT Release File Specifications, 6.1 to 6.4)."""
-    if not re.fullmatch(r"[1-9]\d{5,17}", typed):
+    if not re.fullmatch(r"[1-9][0-9]{5,17}", typed):
         raise BadCode("A SNOMED CT identifier has 6 to 18 digits, and does not begin with 0.")
     if not _verhoeff_holds(typed):
         raise BadCode("The check digit of this SNOMED CT identifier is wrong: look for a slip.")
@@ -98,7 +104,7 @@ def _snomed_ct(typed):
 
 def _rxnorm(typed):
     """An RXCUI: up to 8 digits (NLM, RxNorm Technical Documentation, RXNCONSO: varchar 8)."""
-    if not re.fullmatch(r"[1-9]\d{0,7}", typed):
+    if not re.fullmatch(r"[1-9][0-9]{0,7}", typed):
         raise BadCode("An RxNorm code (RXCUI) has one to eight digits: 7243.")
     return typed
 
@@ -106,7 +112,7 @@ def _rxnorm(typed):
 def _loinc(typed):
     """Digits, a hyphen and a mod 10 check digit (LOINC Users' Guide, 12 C). Fourteen deprecated
     codes break the rule of the check digit, and are refused."""
-    if not re.fullmatch(r"[1-9]\d{0,6}-\d", typed):
+    if not re.fullmatch(r"[1-9][0-9]{0,6}-[0-9]", typed):
         raise BadCode("A LOINC code is digits, a hyphen and a check digit: 4548-4.")
     number, check = typed.split("-")
     if _mod_10(number) != int(check):
@@ -118,7 +124,7 @@ def _mesh(typed):
     """The unique identifier of a descriptor (D) or supplementary record (C), with 6 or 9 digits
     (NLM, MeSH XML Data Elements: DescriptorUI, SupplementalRecordUI). A tree number moves from
     year to year, and a qualifier (Q) is an aspect and no subject: neither is taken."""
-    if not re.fullmatch(r"[CD]\d{6}(\d{3})?", typed):
+    if not re.fullmatch(r"[CD][0-9]{6}([0-9]{3})?", typed):
         raise BadCode(
             "A MeSH identifier is D or C and 6 or 9 digits: D003924. "
             "Tree numbers (C18.452) and qualifiers (Q000628) are not taken."
@@ -129,13 +135,13 @@ def _mesh(typed):
 def _atc(typed):
     """One of five levels in at most seven characters: A, A10, A10B, A10BA, A10BA02 (WHO
     Collaborating Centre for Drug Statistics Methodology, ATC: structure and principles)."""
-    if not re.fullmatch(r"[ABCDGHJLMNPRSV](\d\d([A-Z]([A-Z](\d\d)?)?)?)?", typed):
+    if not re.fullmatch(r"[ABCDGHJLMNPRSV]([0-9][0-9]([A-Z]([A-Z]([0-9][0-9])?)?)?)?", typed):
         raise BadCode("An ATC code is written like A10, A10BA or A10BA02.")
     return typed
 
 
-def _pointed(plain):
-    return f"{plain[:3]}.{plain[3:]}" if len(plain) > 3 else plain
+def _pointed(found):
+    return ".".join(filter(None, found.groups()))
 
 
 def _mod_10(number):

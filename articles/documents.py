@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from articles import bylines, citations, help_lines, markup, quality
+from articles import bylines, citations, help_lines, markup, quality, sensitivity
 from articles.models import Article, Decision, Image, Review, ReviewKind, Revision
 
 PRINTED_YEAR = re.compile(r"[.;] c?((?:19|20)[0-9]{2})\b")
@@ -75,6 +75,7 @@ def _common(article, review, facts):
         "language": article.language,
         "region": region,
         "help_lines": help_lines.for_checks(region, on),
+        "known_sensitive": sensitivity.is_known(article),
         "review": _review(article, review),
         **_dates(article),
         **facts,

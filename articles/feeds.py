@@ -7,7 +7,9 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import linebreaks
+from django.utils.translation import gettext as _
 
 from articles import corrections, heads, languages, lists, markup, pages, share_images
 from articles.feed_formats import Entry, Feed, Label, Person, State, tag_uri
@@ -47,8 +49,8 @@ def of_tag(tag: Tag, tree: Tree) -> Feed | None:
 
 def of_corrections(tree: Tree) -> Feed:
     """Notices and withdrawals, never an article's text."""
-    rows, _ = corrections.listed("", None, tree, MOST)
-    name = f"{settings.SITE_NAME}: corrections"
+    rows, _more = corrections.listed("", None, tree, MOST)
+    name = f"{settings.SITE_NAME}: {_('Corrections')}"
     entries = [_notice(row) for row in rows]
     return _feed("corrections", name, "", reverse("corrections"), entries)
 
@@ -170,10 +172,10 @@ def _notice(row):
     kind = "notice" if row.source == corrections.NOTICES else "withdrawal"
     told = [row.text]
     if row.lifted_on:
-        told.append(f"Lifted on {row.lifted_on:%-d %B %Y}. {row.lifted_reason}")
+        told.append(f"{_('Lifted on')} {_day(row.lifted_on)}. {row.lifted_reason}")
     if row.withdrawn_on:
-        on = f"{row.withdrawn_on:%-d %B %Y}"
-        told.append(f"The page was withdrawn on {on}. {row.withdrawn_reason}")
+        on = _day(row.withdrawn_on)
+        told.append(f"{_('This page was withdrawn on')} {on}. {row.withdrawn_reason}")
     return Entry(
         id=tag_uri(_host(), row.moment, f"{kind}/{row.pk}"),
         title=f"{row.label}: {row.title}",
@@ -184,3 +186,7 @@ def _notice(row):
         content=linebreaks("\n\n".join(filter(None, told)), autoescape=True),
         labels=[Label(row.kind, row.label, settings.SITE_URL + reverse("corrections"))],
     )
+
+
+def _day(day):
+    return date_format(day, "DATE_FORMAT")

@@ -105,7 +105,8 @@ def for_checks(region: str, on: date) -> tuple[quality.CrisisLine, ...]:
 
 
 def _code(region):
-    return ALSO_CALLED.get(region, region)
+    code = region.strip().upper()
+    return ALSO_CALLED.get(code, code)
 
 
 def _country(code: str, lines: list[HelpLine], on: date) -> Country:

@@ -52,6 +52,7 @@ CATALOGUE_FIELDS = (
     "deputy",
     "review_interval",
     "always_shows_help",
+    "needs_no_help",
 )
 RELATIONS = ("authors", "references", "tags", "featured", "codes", "picks")
 NOT_WORDS = {*CATALOGUE_FIELDS, "tags", "featured", "codes", "picks"}

@@ -2,12 +2,14 @@
 
 from django.conf import settings
 from django.http import HttpResponse, HttpResponsePermanentRedirect
+from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles import heads, markdown_edition, pages
 from articles.doors import public
 from articles.feeds import article_id
-from articles.markdown_edition import Facts
+from articles.markdown_edition import Facts, Headings
 from articles.models import Article
 from articles.models.page_parts import tags_of
 from articles.shelves import Link, tree_of
@@ -49,6 +51,7 @@ def _facts(article, page):
             (source.number, source.citation, [(link.name, link.url) for link in source.links])
             for source in page.sources
         ],
+        headings=_headings(),
         ends_with=[
             page.attribution.text if page.attribution else "",
             _(
@@ -57,6 +60,16 @@ def _facts(article, page):
                 "you read here without asking one."
             ),
         ],
+    )
+
+
+def _headings():
+    return Headings(
+        help=_("Get help now"),
+        key_facts=_("Key facts"),
+        evidence=_("What the evidence says"),
+        words=_("Words explained"),
+        sources=_("Sources"),
     )
 
 
@@ -164,7 +177,7 @@ def _help(panel):
     lines = [(contact.words, contact.href) for contact in panel.country.emergency]
     for service in panel.country.services:
         lines += [(f"{service.name}: {way.words}", way.href) for way in service.contacts]
-    return [*lines, (_("All help lines on one page"), f"{settings.SITE_URL}/help/")]
+    return [*lines, (_("All help lines on one page"), settings.SITE_URL + reverse("help"))]
 
 
 def _evidence(claim):
@@ -173,4 +186,4 @@ def _evidence(claim):
 
 
 def _day(day):
-    return f"{day:%-d %B %Y}"
+    return date_format(day, "DATE_FORMAT")

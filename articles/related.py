@@ -2,7 +2,7 @@
 
 Only what is in the language of the article. Shared codes count before shared tags, and these
 before shared words of the titles; where nothing is shared, the newest of the same shelf stand in.
-What is withdrawn or whose review is long overdue is never among them, whoever chose it.
+What is withdrawn or overdue for review is never among them, whoever chose it.
 """
 
 from datetime import datetime
@@ -10,7 +10,6 @@ from datetime import datetime
 from django.db import connection
 from django.utils import timezone
 
-from articles import due
 from articles.models import Article, ArticleCode, RelatedPick, TaggedArticle, TitleWord
 from articles.search import fold
 
@@ -29,7 +28,12 @@ def related_to(article: Article) -> list[Article]:
     ids = ranked(article)
     found = Article.objects.published().with_card().in_bulk(ids) if ids else {}
     near = [found[pk] for pk in ids if pk in found]
-    return [other for other in near if not due.overdue_notice(other)]
+    return [other for other in near if not _is_overdue(other)]
+
+
+def _is_overdue(article):
+    due = article.review_due_on if article.live_review_id else None
+    return due is not None and due <= timezone.localdate()
 
 
 def ranked(article: Article) -> list[int]:
@@ -44,7 +48,7 @@ def parameters(article: Article) -> dict:
         "category": article.category_id,
         "language": article.language,
         "generic": GENERIC,
-        "said_before": timezone.localdate() - due.SAID_AFTER,
+        "today": timezone.localdate(),
     }
 
 
@@ -131,7 +135,7 @@ WITH picks AS (
     WHERE article.language = %(language)s
         AND article.live_id IS NOT NULL AND article.withdrawn_at IS NULL
         AND (article.live_review_id IS NULL OR article.review_due_on IS NULL
-            OR article.review_due_on > %(said_before)s)
+            OR article.review_due_on > %(today)s)
 )
 SELECT id FROM allowed WHERE shares OR NOT EXISTS (SELECT 1 FROM allowed WHERE shares)
 ORDER BY position NULLS LAST, codes DESC, tags DESC, words DESC, published_at DESC, id DESC

@@ -2,9 +2,9 @@
 
 Drawn with the font that comes inside Pillow (Aileron, free of all rights under CC0), so nothing is
 fetched and every machine draws the same bytes. That font has no more than ASCII and some marks:
-accents on its letters are drawn here, and of a title with any other letter, in Arabic or Greek
-say, only the site's name and mark are shown. `font_file` names another font to draw all titles
-with; whether the title can be written is then asked of that font.
+accents on its letters are drawn here, “ç” is written “c” and “½” “1/2”, and of a title in another
+script, Arabic say, only the site's name and mark are shown. `font_file` names another font to draw
+all titles with; whether the title can be written is then asked of that font.
 """
 
 import hashlib
@@ -15,8 +15,10 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageFont, features
 
+from articles.share_card_words import in_letters_of
+
 WIDTH, HEIGHT = 1200, 630
-DESIGN = 1  # raised when the drawing changes, so that every address does too
+DESIGN = 2  # raised when the drawing changes, so that every address does too
 
 # After healthhub/static/healthhub/tokens.css: --deep, --on-deep, the petals.
 _GROUND, _WORDS = "#0b3d3a", "#f4f8f5"
@@ -43,7 +45,7 @@ def digest(title: str, site_name: str, font_file: str = "") -> str:
 
 def draw(title: str, site_name: str, font_file: str = "") -> bytes:
     """A PNG of 1200 by 630 pixels. A title that the font cannot write is left out."""
-    lines, size = _laid_out(_plain(title), font_file)
+    lines, size = _laid_out(shown(title, font_file), font_file)
     mark_top, mark_size = (_MARGIN, 64) if lines else (HEIGHT // 2 - 60, 120)
     card = _drawn_shapes(mark_top, mark_size).copy()
     pen = ImageDraw.Draw(card)
@@ -62,6 +64,13 @@ def can_write(text: str, font_file: str = "") -> bool:
     if any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in text) and not _SHAPES:
         return False
     return all(_has(sign, font_file) for sign in set(text))
+
+
+def shown(title: str, font_file: str = "") -> str:
+    """The title as the card shows it: in the letters of the font; "" where it shows none."""
+    plain = _plain(title)
+    written = in_letters_of(lambda sign: _has(sign, font_file), plain)
+    return written if can_write(written, font_file) else ""
 
 
 def _plain(text):
@@ -94,7 +103,7 @@ def _font(size: int, font_file: str):
 
 def _laid_out(title, font_file):
     """The lines of a title, and the largest size at which they fit; a very long one is cut."""
-    if not title or not can_write(title, font_file):
+    if not title:
         return [], _SIZES[0]
     for size in _SIZES:
         lines = _wrapped(title, _font(size, font_file))

@@ -27,8 +27,12 @@ def picture(title: str, article_id: int = THE_SITE) -> Picture:
         url=f"{settings.SITE_URL}{address(title, article_id)}",
         width=share_card.WIDTH,
         height=share_card.HEIGHT,
-        alt=f"{settings.SITE_NAME}: {title}" if title else settings.SITE_NAME,
+        alt=f"{settings.SITE_NAME}: {title}" if _is_shown(title) else settings.SITE_NAME,
     )
+
+
+def _is_shown(title):
+    return bool(share_card.shown(title, settings.SHARE_IMAGE_FONT))
 
 
 def address(title: str, article_id: int = THE_SITE) -> str:

@@ -53,7 +53,8 @@ def open_case(
     key=None,
 ) -> Case:
     """A reader's report on the edition that they read. The same form sent twice gives the first
-    case again. `by` is HealthHub's own account where the reader has none."""
+    case again, with what the second adds. `by` is HealthHub's own account where the reader has
+    none."""
     if kind not in Kind.values or not text:
         raise NotAllowed("Say what kind of problem it is, and what is wrong.")
     judged, reasons = severity.judge(kind, f"{text}\n{passage}", harmful=harmful)
@@ -78,7 +79,32 @@ def open_case(
             record(case, "opened", by=by, facts={"kind": kind, "severity": int(judged)})
             if judged == Severity.DANGER:
                 _warn(case)
+        else:
+            _add_to(case, by, facts)
     return case
+
+
+def _add_to(case, by, facts):
+    """What a form that is sent again says besides: more danger, never less, and an address where
+    there was none. What was decided meanwhile stays decided."""
+    held = Case.objects.select_for_update().get(pk=case.pk)
+    added = {}
+    if facts["severity"] > held.severity:
+        added = {name: facts[name] for name in ("severity", "raised_because")}
+    if facts["email"] and not held.email:
+        added["email"] = facts["email"]
+    if not added or not held.is_waiting:
+        return
+    was_danger = held.severity == Severity.DANGER
+    for each in (held, case):
+        for name, value in added.items():
+            setattr(each, name, value)
+    held.version = case.version = held.version + 1
+    held.save()
+    told = {"severity": int(held.severity), "address": "email" in added}
+    record(held, "added_to", by=by, facts=told)
+    if held.severity == Severity.DANGER and not was_danger:
+        _warn(case)
 
 
 def take(case: Case, *, by, version: int) -> Case:

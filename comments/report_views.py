@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import help_lines, vocabulary
-from articles.quality.terms import folded, pattern
+from articles.quality.helping import dangers
 from comments import cases, crisis, limits, reporters
 from comments.doors import readers_speak
 from comments.forms import ReportForm
@@ -120,7 +120,7 @@ def help_for(text: str) -> dict:
 
 
 def _is_sensitive(text):
-    return pattern(vocabulary.current().sensitive).search(folded(text)) is not None
+    return bool(dangers(text, vocabulary.current()))
 
 
 def gone(request, article, typed=""):

@@ -29,6 +29,7 @@ PURE = {
     "feed_formats",
     "markdown_edition",
     "share_card",
+    "share_card_words",
 }
 MODELS = {"models"}
 DOING = {

@@ -35,7 +35,7 @@ TEXT = ["title", "summary", "key_facts", "body", "also_known_as"]
 CATALOGUE = ["slug", "category", "tags", "featured"]
 ABOUT = ["language", "content_type", "medicines", "experience_disclosure"]
 DISCLOSURE = ["funding", "sponsored", "sponsor_label"]
-CARE = ["owner", "deputy", "review_interval", "always_shows_help"]
+CARE = ["owner", "deputy", "review_interval", "always_shows_help", "needs_no_help"]
 PROVENANCE = ["original_published_on", "source_name", "source_url", "licence", "attribution"]
 
 

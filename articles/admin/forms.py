@@ -61,6 +61,7 @@ COMPARED = (
     "deputy",
     "review_interval",
     "always_shows_help",
+    "needs_no_help",
 )
 
 
@@ -157,6 +158,7 @@ class ArticleForm(forms.ModelForm):
             "deputy",
             "review_interval",
             "always_shows_help",
+            "needs_no_help",
         ]
         widgets = {
             "funding": forms.Textarea(attrs={"rows": 2}),

@@ -4,7 +4,7 @@ reads it back to the same words.
 """
 
 from .blocks import body
-from .edition import BEGINS, ENDS, Facts, edition
+from .edition import BEGINS, ENDS, Facts, Headings, edition
 from .inline import text
 
-__all__ = ["BEGINS", "ENDS", "Facts", "body", "edition", "text"]
+__all__ = ["BEGINS", "ENDS", "Facts", "Headings", "body", "edition", "text"]

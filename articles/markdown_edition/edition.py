@@ -16,6 +16,17 @@ ENDS = "[//]: # (The text ends.)"
 
 
 @dataclass(frozen=True)
+class Headings:
+    """What stands above each part, in the language of the page."""
+
+    help: str = "Get help now"
+    key_facts: str = "Key facts"
+    evidence: str = "What the evidence says"
+    words: str = "Words explained"
+    sources: str = "Sources"
+
+
+@dataclass(frozen=True)
 class Facts:
     """What one file says. `front` are the facts of its head, in their order; `told` paragraphs
     that stand above the text, each (title, words); `help` lines of (words, address); `words` are
@@ -34,6 +45,7 @@ class Facts:
     evidence: list[tuple[str, str]] = field(default_factory=list)
     sources: list[tuple[int, str, list[tuple[str, str]]]] = field(default_factory=list)
     ends_with: list[str] = field(default_factory=list)
+    headings: Headings = Headings()
 
 
 def edition(facts: Facts) -> str:
@@ -43,13 +55,13 @@ def edition(facts: Facts) -> str:
         *(_told(title, words) for title, words in facts.told),
         _help(facts),
         line(facts.summary),
-        _listed("Key facts", map(line, facts.key_facts)),
+        _listed(facts.headings.key_facts, map(line, facts.key_facts)),
         BEGINS,
         body(facts.body_html, site=facts.site, page=facts.page),
         ENDS,
-        *_evidence(facts.evidence),
-        _listed("Words explained", (f"**{line(t)}**: {line(said)}" for t, said in facts.words)),
-        *_sources(facts.sources),
+        *_evidence(facts.headings.evidence, facts.evidence),
+        _listed(facts.headings.words, (f"**{line(t)}**: {line(said)}" for t, said in facts.words)),
+        *_sources(facts.headings.sources, facts.sources),
         *map(line, facts.ends_with),
     ]
     return "\n\n".join(filter(None, parts)) + "\n"
@@ -91,24 +103,24 @@ def _help(facts):
     if not facts.help:
         return ""
     lines = [f"> - [{text(words)}]({target(href)})" for words, href in facts.help]
-    return "\n".join(["> **Get help now**", ">", *lines])
+    return "\n".join([f"> **{text(facts.headings.help)}**", ">", *lines])
 
 
 def _listed(title, lines):
     items = "\n".join(f"- {each}" for each in lines)
-    return f"## {title}\n\n{items}" if items else ""
+    return f"## {line(title)}\n\n{items}" if items else ""
 
 
-def _evidence(claims):
+def _evidence(title, claims):
     if claims:
-        yield "## What the evidence says"
+        yield f"## {line(title)}"
         lines = ((line(words), line(said)) for words, said in claims)
         yield "\n".join(f"- {words}  \n  {said}" for words, said in lines)
 
 
-def _sources(sources):
+def _sources(title, sources):
     if sources:
-        yield "## Sources"
+        yield f"## {line(title)}"
     for number, citation, links in sources:
         named = " ".join(f"[{text(name)}]({target(url)})" for name, url in links)
         yield f"[^{number}]: {text(_flat(citation))} {named}".rstrip()

@@ -122,6 +122,12 @@ class Article(EditionFields):
         default=False,
         help_text="They are shown by themselves where the topic is a dangerous one.",
     )
+    needs_no_help = models.BooleanField(
+        "needs no help lines",
+        default=False,
+        help_text="Only for a text in a language whose dangerous words HealthHub does not know: "
+        "say that you read it, and that it is about nothing dangerous.",
+    )
 
     original_published_on = models.DateField("first published elsewhere on", null=True, blank=True)
     source_name = models.CharField(max_length=200, blank=True)

@@ -128,6 +128,7 @@ class Body:
 @dataclass(frozen=True, kw_only=True)
 class Document:
     """All that a rule may ask about. `editors` holds the keys of those who last wrote in it;
+    `known_sensitive` is for what its words do not tell, such as the topic of its source;
     `help_lines` are the crisis lines the page itself shows; people's keys are compared."""
 
     title: str
@@ -150,6 +151,7 @@ class Document:
     statements: Statements = Statements()
     sources: tuple[Source, ...] = ()
     help_lines: tuple[CrisisLine, ...] = ()
+    known_sensitive: bool = False
 
     @property
     def is_english(self) -> bool:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from .document import Document
 from .facts import BLOCK, WARN, Fact, Note, Place
 from .registry import rule
-from .terms import pattern
+from .terms import folded, pattern, unaccented
 from .vocabulary import CrisisLine, Vocabulary
 
 SENSITIVE_HITS = 3
@@ -26,16 +26,34 @@ _ASKING = (
     "check with",
     "visit",
 )
+# English words are used in Spanish too: “fentanyl”, “overdose”.
+_LISTS = {"en": ("sensitive",), "es": ("sensitive_spanish", "sensitive")}
 _NOT_DIGITS = re.compile(r"[^0-9]")
 
 
+def has_words_for(language: str) -> bool:
+    """Whether there is a list of the words of dangerous topics in this language."""
+    return _plain(language) in _LISTS
+
+
+def dangers(text: str, vocabulary: Vocabulary, language: str = "") -> list[str]:
+    """The words of dangerous topics in a text, each time; without a language, of every list."""
+    keys = _LISTS.get(_plain(language), ()) if language else _LISTS["es"]
+    terms = tuple(unaccented(term) for key in keys for term in getattr(vocabulary, key))
+    return pattern(terms).findall(unaccented(folded(text)))
+
+
+def _plain(language: str) -> str:
+    return language.partition("-")[0]
+
+
 def sensitive_hits(document: Document, vocabulary: Vocabulary) -> int:
-    return len(pattern(vocabulary.sensitive).findall(document.text))
+    return len(dangers(document.text, vocabulary, document.language))
 
 
 def is_sensitive(document: Document, vocabulary: Vocabulary) -> bool:
-    """Three or more sensitive words in the body, or one in the title."""
-    if pattern(vocabulary.sensitive).search(document.plain_title):
+    """Three or more sensitive words in the body, or one in the title; or known to be."""
+    if document.known_sensitive or dangers(document.plain_title, vocabulary, document.language):
         return True
     return sensitive_hits(document, vocabulary) >= SENSITIVE_HITS
 

@@ -25,7 +25,7 @@ RULES: dict[str, Rule] = {}
 # These look for English words. Of a text in another language they would say nonsense, or, worse,
 # that all is well; a clinician who reads the language judges what they would have looked for.
 MADE_FOR_ENGLISH = frozenset(
-    "HQ-11 HQ-12 HQ-13 HQ-14 HQ-15 HQ-16 HQ-17 HQ-18 HQ-19 HQ-20 HQ-21 HQ-22 HQ-23 HQ-24".split()
+    "HQ-11 HQ-12 HQ-13 HQ-14 HQ-15 HQ-16 HQ-17 HQ-18 HQ-20 HQ-21 HQ-22 HQ-23 HQ-24".split()
 )
 NOT_ENGLISH = "made for English"
 

@@ -112,6 +112,12 @@ LISTS: tuple[Shipped, ...] = (
         "Guidance on safe messaging.",
     ),
     _terms(
+        "sensitive_spanish",
+        "Sensitive topics in Spanish",
+        "The same for texts in Spanish, beside the English words; accents make no difference.",
+        "The English list in Spanish; guidance on safe messaging.",
+    ),
+    _terms(
         "unsafe_advice",
         "Unsafe advice",
         "Advice that blocks a text unless a warning stands beside it (HQ-13).",

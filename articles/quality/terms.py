@@ -10,11 +10,12 @@ Both are looked for in folded text, so that no sign which a reader cannot see hi
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from unicodedata import category
+from unicodedata import category, normalize
 
 _LONGEST_ENDING = 30
 _ANY_ENDING = rf"\w{{0,{_LONGEST_ENDING}}}"
 _SIGNS = {"-": "[- ]", "*": _ANY_ENDING}
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 _WORD = re.compile(r"[^\W_][\w-]*+")
 
 # Signs that show nothing, though Unicode does not call them format characters.
@@ -42,6 +43,11 @@ def folded(text: str) -> str:
     """The text as words are looked for in it: straight apostrophes, one kind of hyphen, and
     nothing invisible, such as soft hyphens and spaces of no width."""
     return text if text.isascii() else text.translate(_FOLDING)
+
+
+def unaccented(text: str) -> str:
+    """The text without its accents: who writes in haste leaves them out."""
+    return text if text.isascii() else _ACCENTS.sub("", normalize("NFD", text))
 
 
 def places(text: str) -> Sequence[int]:

@@ -47,6 +47,7 @@ class Vocabulary:
     crisis_lines: tuple[CrisisLine, ...] = EMERGENCY
     trusted_hosts: frozenset[str] = wordlists.TRUSTED_HOSTS
     sensitive: tuple[str, ...] = wordlists.SENSITIVE
+    sensitive_spanish: tuple[str, ...] = wordlists.SENSITIVE_SPANISH
     generic_authors: frozenset[str] = wordlists.GENERIC_AUTHORS
     negations: tuple[str, ...] = wordlists.NEGATIONS
     effects: tuple[str, ...] = wordlists.EFFECTS

@@ -6,6 +6,15 @@ SENSITIVE = (
     "bulimia",
 )  # fmt: skip
 
+SENSITIVE_SPANISH = (
+    "opioid*", "opiace*", "heroína", "fentanil*", "sobredosis", "suicid*", "quitarse la vida",
+    "autolesi*", "autoagresi*", "adicción", "adicciones", "adicto*", "adicta*",
+    "drogadic*", "drogodependen*", "toxicoman*", "trastorno por consumo", "trastornos por consumo",
+    "trastorno por uso", "alcoholismo", "anorexia", "anoréxic*", "bulimia", "bulímic*",
+    "violencia de género", "violencia machista", "violencia doméstica", "maltrato infantil",
+    "abuso sexual", "abusos sexuales", "agresión sexual", "agresiones sexuales",
+)  # fmt: skip
+
 GENERIC_AUTHORS = frozenset(
     "admin administrator staff editor editors editorial team webmaster guest user writer"
     " the".split()

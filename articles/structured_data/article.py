@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+from articles.markup import plain_text
+from articles.quality.terms import folded, pattern
+
 from .site import (
     Moments,
     Node,
@@ -90,8 +93,8 @@ def headline(title: str) -> str:
 
 def _named(medicines, page):
     """Those that the page names to its readers."""
-    words = f"{page.title} {page.summary} {page.body}".casefold()
-    return [name for name in medicines if name.casefold() in words]
+    words = "\n".join([page.title, page.summary, *page.key_facts, plain_text(page.body)])
+    return [name for name in medicines if name and pattern((name,)).search(folded(words))]
 
 
 def _reviewed(review, site):

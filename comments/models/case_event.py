@@ -5,6 +5,7 @@ from articles.models.pairs import person
 
 LABELS = {
     "opened": "Reported",
+    "added_to": "The reader sent it again, and said more",
     "taken": "Took it in hand",
     "closed": "Closed",
     "reopened": "Opened again",

@@ -53,7 +53,29 @@ BAD = [
     ("icpc", "T90", "no code system"),
     ("rxnorm", "", "one to eight"),
     ("rxnorm", "٣٤", "one to eight"),
+    ("icd-10", "E1.19", "letter and two digits"),
+    ("icd-10", "E.1.1.9", "letter and two digits"),
+    ("icd-10", "E11..9", "letter and two digits"),
+    ("icd-10", ".E11", "letter and two digits"),
+    ("icd-10", "E11.", "letter and two digits"),
+    ("icd-10", "E11.9+++", "letter and two digits"),
+    ("icd-10", "E11 .9", "blank inside"),
+    ("icd-10", "ſ52.1", "letter and two digits"),
+    ("icd-10-cm", "F1.1.2.0", "three to seven"),
+    ("rxnorm", "72 43", "blank inside"),
 ]
+
+
+@pytest.mark.parametrize(
+    "system, typed", [(system, typed.strip("† ")) for system, typed, _ in GOOD]
+)
+def test_a_digit_of_another_script_is_refused(system, typed):
+    """Wherever it stands: it looks like a code, and no other system would ever find it."""
+    for place, sign in enumerate(typed):
+        if sign.isdigit():
+            foreign = typed[:place] + "٠١٢٣٤٥٦٧٨٩"[int(sign)] + typed[place + 1 :]
+            with pytest.raises(codes.BadCode):
+                codes.normalised(system, foreign)
 
 
 @pytest.mark.parametrize("system, typed, stored", GOOD)

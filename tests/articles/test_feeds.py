@@ -1,6 +1,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from articles import feed_formats, manuscript, markup, workflow
@@ -273,3 +274,20 @@ def test_print_for_other_places_has_whole_addresses():
         'srcset="https://s.example/media/b.png 480w, https://s.example/media/images/a.png 960w"'
         in whole
     )
+
+
+def test_nothing_is_sent_to_a_feed(client, tagged):
+    strict = Client(enforce_csrf_checks=True)
+    for address in [*EVERY, "/sitemap.xml"]:
+        answer = strict.post(address)
+        assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD"), address
+
+
+def test_the_spanish_corrections_are_told_in_spanish(client, make_published, editor):
+    article = make_published("Dormir bien", language="es")
+    workflow.express_concern(article, by=editor, reason="Lo revisamos.")
+    workflow.lift_concern(article, by=editor, reason="Todo bien.")
+    workflow.withdraw(article, by=editor, reason="Es antiguo.")
+    feed = client.get("/es/feeds/corrections.atom").content.decode()
+    assert "Levantado el" in feed and " de 20" in feed and "Correcciones" in feed
+    assert "Lifted on" not in feed and "withdrawn on" not in feed

@@ -214,7 +214,8 @@ def test_what_differs_between_the_ways_is_said_beside_each(checked, today):
 
 
 @pytest.mark.parametrize(
-    "region, code", [("GB", "GB"), ("UK", "GB"), ("XX", "US"), ("", "US"), ("gb ", "US")]
+    "region, code",
+    [("GB", "GB"), ("UK", "GB"), ("XX", "US"), ("", "US"), ("gb ", "GB"), ("gb", "GB")],
 )
 def test_an_unknown_region_becomes_the_sites_own(checked, today, region, code):
     assert help_lines.panel(region, today).country.code == code

@@ -1,4 +1,5 @@
 import re
+from datetime import date
 
 import pytest
 import yaml
@@ -235,3 +236,23 @@ def test_an_imported_edition_is_the_same_article(client, published):
     assert item.references[0]["url"] == "https://medlineplus.gov/healthysleep.html"
     assert item.guid == "sleep-well" and "Sources" not in item.body_html
     assert markup.plain_text(item.body_html) == markup.plain_text(markup.clean(BODY))
+
+
+@pytest.mark.django_db
+def test_a_spanish_edition_is_spanish_around_its_text_and_reads_back(client, make_published):
+    article = make_published("Dormir bien", language="es", key_facts=["El sueño repara."])
+    Article.objects.filter(pk=article.pk).update(
+        always_shows_help=True, review_due_on=date(2025, 5, 13)
+    )
+    HelpLine.objects.update(verified_on=timezone.localdate())
+    text = client.get("/es/health/dormir-bien.md").content.decode()
+    for words in ("## Datos clave", "## Fuentes", "> **Pida ayuda ahora**", "13 de mayo de 2025"):
+        assert words in text
+    assert "(http://localhost:8000/es/help/)" in text
+    for words in ("## Key facts", "## Sources", "Get help now", "May"):
+        assert words not in text
+    item = markdown.parse(text, where="x")
+    numbers = {reference["number"]: reference["number"] for reference in item.references}
+    again = markup.freeze(item.body_html, numbers=numbers, pictures={})
+    assert again.body_html == article.live.body_html
+    assert item.key_facts == ("El sueño repara.",)

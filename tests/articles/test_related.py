@@ -40,16 +40,19 @@ def test_the_editors_choice_then_codes_tags_and_words_and_nothing_out_of_date(
         manuscript.edit(each, by=editor, codes=[CODE])
     manuscript.edit(article, by=editor, picks=[picked])
     assert titles(article) == ["Picked", "Coded", "Late", "Evenings"]
-    overdue = {"review_due_on": timezone.localdate() - timedelta(days=90)}
+    overdue = {"review_due_on": timezone.localdate() - timedelta(days=1)}
     Article.objects.filter(pk__in=[picked.pk, by_two.pk]).update(**overdue)
     assert titles(article) == ["Coded", "Evenings", "Zyxomab every day"]
     workflow.withdraw(by_code, by=editor, reason="It was wrong.")
     workflow.withdraw(by_tag, by=editor, reason="It was wrong.")
     workflow.withdraw(by_word, by=editor, reason="It was wrong.")
     assert titles(article) == ["Of the same shelf alone"]
-    Article.objects.filter(pk=nothing.pk).update(review_due_on=timezone.localdate())
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    Article.objects.filter(pk=nothing.pk).update(review_due_on=tomorrow)
     page = client.get(article.get_absolute_url()).content.decode()
     assert "Of the same shelf alone" in page and "Picked" not in page
+    Article.objects.filter(pk=nothing.pk).update(review_due_on=timezone.localdate())
+    assert titles(article) == []
 
 
 def test_a_rare_word_counts_more_than_common_ones(make_published, make):

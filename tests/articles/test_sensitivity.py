@@ -1,7 +1,10 @@
-import pytest
+from importlib import import_module
 
-from articles import quality, sensitivity, word_lists
-from articles.models import Article, Revision, Risk, WordList
+import pytest
+from django.apps import apps
+
+from articles import checks, manuscript, quality, sensitivity, word_lists
+from articles.models import Article, HelpLine, Revision, Risk, WordList
 
 pytestmark = pytest.mark.django_db
 SAFE = "<h2>Rest</h2><p>Sleep lets your body rest.</p>"
@@ -91,3 +94,65 @@ def test_a_new_owner_of_the_list_costs_no_new_judgement(published, editor, monke
     monkeypatch.setattr(sensitivity, "recompute", lambda: pytest.fail("judged again"))
     words = WordList.objects.get(key="sensitive")
     word_lists.take_over(words, by=editor, on=words.newest().number)
+
+
+SPANISH = "<p>La sobredosis de opioides mata. La adiccion a la heroína se trata.</p>"
+
+
+@pytest.mark.parametrize(
+    "title, html, sensitive",
+    [
+        ("Descansar", "<p>Dormir bien ayuda.</p>", False),
+        ("Descansar", "<p>La heroína y el fentanilo.</p>", False),
+        ("Descansar", SPANISH, True),
+        ("Prevenir el SUICIDIO", "<p>Dormir bien ayuda.</p>", True),
+        ("Sobredosis de opioides: qué hacer", "<p>Llame.</p>", True),
+        ("Qué es la adiccio\u0301n", "<p>Llame.</p>", True),
+        ("Heroina", "<p>Llame.</p>", True),
+        ("Violencia de ge\u0301nero", "<p>Llame.</p>", True),
+    ],
+)
+def test_a_spanish_text_is_judged_by_spanish_words(title, html, sensitive):
+    text = revision(title, html)
+    text.language = "es"
+    assert sensitivity.judge(text) is sensitive
+
+
+def test_a_text_first_written_in_spanish_is_not_published_without_help(make_draft):
+    draft = make_draft("Sobredosis de opioides", language="es")
+    assert checks.of_manuscript(draft)["HQ-19"].result == "pass"
+    HelpLine.objects.update(verified_on=None, verified_by=None)
+    assert checks.of_manuscript(draft)["HQ-19"].result == "fail"
+
+
+def test_a_text_first_written_in_spanish_shows_help(make_published):
+    assert make_published("Sobredosis de opioides", language="es").is_sensitive
+
+
+def test_a_language_without_a_list_counts_as_dangerous_until_an_editor_says_no(
+    make_published, editor
+):
+    article = make_published("النوم", language="ar")
+    assert article.is_sensitive and article.risk == Risk.SENSITIVE
+    manuscript.edit(article, by=editor, needs_no_help=True)
+    assert not Article.objects.get(pk=article.pk).is_sensitive
+
+
+def test_the_answer_says_nothing_of_a_language_with_a_list(make_published, editor):
+    article = make_published("Preventing suicide")
+    manuscript.edit(article, by=editor, needs_no_help=True)
+    assert Article.objects.get(pk=article.pk).is_sensitive
+
+
+def test_an_existing_site_takes_the_spanish_list_and_marks_its_live_texts(
+    make_published, published
+):
+    spanish = make_published("Sobredosis", language="es")
+    arabic = make_published("النوم", language="ar")
+    Article.objects.update(is_sensitive=False, risk=Risk.ORDINARY)
+    migration = import_module("articles.migrations.0009_help_in_every_language")
+    migration.add_the_list(apps, None)
+    migration.mark_live_texts(apps, None)
+    marked = set(Article.objects.filter(is_sensitive=True).values_list("pk", flat=True))
+    assert marked == {spanish.pk, arabic.pk}
+    assert WordList.objects.get(key="sensitive_spanish").newest().number == 1

@@ -37,8 +37,31 @@ def test_a_title_that_the_font_cannot_write_is_left_out():
     assert share_card.can_write("Naltrexone: how (and why) it works – “a guide”?".replace("–", "-"))
     assert share_card.can_write("¿Síntomas, señales y cuándo pedir ayuda?")
     without = share_card.draw("", "HealthHub")
-    for title in ("داء السكري", "Диабет", "糖尿病", "β-blockers", "\u200b\x00"):
+    for title in ("داء السكري", "Диабет", "糖尿病", "Διαβήτης", "糖尿病 basics", "\u200b\x00"):
         assert share_card.draw(title, "HealthHub") == without, title
+
+
+@pytest.mark.parametrize(
+    "title, shown",
+    [
+        ("Behçet’s disease", "Behcet’s disease"),
+        ("Sjögren, Ménière and Łódź", "Sjögren, Ménière and Lódź"),
+        ("Ångström, œdema, Straße", "Angström, oedema, Strasse"),
+        ("β-blockers and TNF-α", "beta-blockers and TNF-alpha"),
+        ("2½ tablets, or ½", "2 1/2 tablets, or 1/2"),
+        ("Vitamin B₁₂: 5 µg; 10³ cells", "Vitamin B12: 5 mcg; 10^3 cells"),
+        ("BMI ≥ 30 at 5 €", "BMI >= 30 at 5 EUR"),
+        ("¿Qué es la diabetes?", "¿Qué es la diabetes?"),
+    ],
+)
+def test_a_letter_that_the_font_lacks_is_written_in_others(title, shown):
+    assert share_card.shown(title) == shown
+    assert share_card.draw(title, "HealthHub") == share_card.draw(shown, "HealthHub")
+
+
+def test_the_words_of_an_image_say_what_it_shows():
+    assert share_images.picture("Behçet’s disease").alt == "HealthHub: Behçet’s disease"
+    assert share_images.picture("داء السكري").alt == "HealthHub"
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from articles import heads, manuscript, markup, structured_data, workflow
 from articles.codes import code
 from articles.models import Article, Category
 from tests.articles.schema_org import problems
-from tests.conftest import publish_with_warnings
+from tests.conftest import BODY, publish_with_warnings
 
 ARTICLE = "/health/sleep-well/"
 SITE = structured_data.Site(
@@ -255,3 +255,13 @@ def test_moments_are_written_with_their_zone():
     moments = structured_data.Moments(date(2025, 1, 2), datetime(2025, 1, 3, 4, 5, 6, tzinfo=UTC))
     assert structured_data.site.written(moments.published) == "2025-01-02"
     assert structured_data.site.written(moments.modified) == "2025-01-03T04:05:06+00:00"
+
+
+@pytest.mark.django_db
+def test_a_medicine_is_named_where_readers_see_its_whole_name(client, make_published):
+    body = f'{BODY}<p>The environment matters. <cite title="zinc">Sources</cite> say so.</p>'
+    article = make_published(
+        "Iodine and you", body=body, medicines=["iron", "zinc", "cite", "iodine"]
+    )
+    page = node(block(client.get(article.get_absolute_url())), "MedicalWebPage")
+    assert page["about"] == [{"@type": "Drug", "name": "iodine"}]

@@ -1,5 +1,6 @@
 """Cases: what opens and closes them, who may, and what the database holds."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -105,11 +106,32 @@ def test_who_made_a_report_does_not_judge_it(published, editor):
 
 
 def test_one_form_opens_one_case(open_case):
-    import uuid
-
     key = uuid.uuid4()
     assert open_case(key=key) == open_case(key=key)
     assert Case.objects.count() == CaseEvent.objects.count() == 1
+
+
+def test_what_a_form_sent_again_says_besides_is_kept(open_case, editor):
+    key = uuid.uuid4()
+    first = open_case(key=key, kind="hard", text="Hard to follow")
+    again = open_case(
+        key=key, kind="hard", text="Hard to follow", harmful=True, email="me@example.org"
+    )
+    stored = Case.objects.get()
+    assert (stored.pk, stored.severity, stored.email) == (first.pk, Severity.DANGER, again.email)
+    assert again.severity == Severity.DANGER and stored.raised_because
+    assert verbs(stored) == ["opened", "added_to"] and stored.version == again.version == 2
+    assert open_case(key=key, kind="hard", text="Hard to follow").severity == Severity.DANGER
+    stored.refresh_from_db()
+    assert (stored.severity, stored.email) == (Severity.DANGER, "me@example.org")
+
+
+def test_a_form_sent_again_changes_nothing_that_was_decided(open_case, editor):
+    key = uuid.uuid4()
+    case = open_case(key=key, kind="hard", text="Hard to follow")
+    cases.close(case, by=editor, version=case.version, outcome="no_change", reason="Read it.")
+    open_case(key=key, kind="hard", text="Hard to follow", harmful=True)
+    assert Case.objects.get().severity == case.severity
 
 
 # --- who is told
