@@ -3,7 +3,16 @@
 import re
 from datetime import date
 
-from articles import bylines, citations, claims, glossary, markup, quality, snapshots
+from articles import (
+    bylines,
+    citations,
+    claims,
+    glossary,
+    markup,
+    quality,
+    snapshots,
+    spanish_reading,
+)
 from articles.errors import NotAllowed
 from articles.models import Article, Image, Revision
 from articles.models.revision import PRESENT_FORMAT
@@ -117,12 +126,14 @@ def _refuse_what_is_missing(article):
 
 
 def _reading_grade(body_html, language):
-    """The school grade of the running text, to the nearest whole one; None for too little text,
-    and for one that is not in English: the formula counts English syllables."""
-    if language != "en":
+    """What the formula for the language says of the running text, to the nearest whole number: a
+    school grade, for Spanish perspicuity; None for too little text, and in other languages."""
+    if language not in ("en", "es"):
         return None
-    read = quality.read("", body_html, evaluated_on=date.min).readability
-    return round(read.grade) if read.counts.words >= FEWEST_GRADED else None
+    read = quality.read("", body_html, language=language, evaluated_on=date.min).readability
+    if read.counts.words < FEWEST_GRADED:
+        return None
+    return round(spanish_reading.perspicuity(read.counts) if language == "es" else read.grade)
 
 
 def _pictures(body):

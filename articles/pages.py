@@ -94,7 +94,7 @@ class Page:
     sources: list[printed.Source]
     key_facts: list[str]
     glossary: list[printed.Word]
-    reading_level: printed.ReadingLevel | None
+    reading_level: printed.ReadingLevel | printed.SpanishLevel | None
     claims: list[Evidence]
     tags: list[Link]
     codes: list[codes.Code]

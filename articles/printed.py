@@ -4,6 +4,9 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
+from articles import spanish_reading
 from articles.models import Revision
 from articles.shelves import Link
 
@@ -47,6 +50,25 @@ class ReadingLevel:
         return self.grade > 12
 
 
+@dataclass(frozen=True)
+class SpanishLevel:
+    """The perspicuity of a Spanish text, in the words of the INFLESZ scale."""
+
+    perspicuity: int
+
+    @property
+    def words(self) -> str:
+        if self.perspicuity > spanish_reading.VERY_EASY:
+            return _("very easy")
+        if self.perspicuity > spanish_reading.QUITE_EASY:
+            return _("quite easy")
+        if self.perspicuity > spanish_reading.NORMAL:
+            return _("of ordinary difficulty")
+        if self.perspicuity >= spanish_reading.SOMEWHAT_HARD:
+            return _("somewhat hard")
+        return _("very hard")
+
+
 def sources(revision: Revision) -> list[Source]:
     places = defaultdict(list)
     for anchor, number in _CITED_AT.findall(revision.body_html):
@@ -66,10 +88,12 @@ def words(revision: Revision) -> list[Word]:
     return [Word(**word) for word in revision.glossary]
 
 
-def reading_level(revision: Revision) -> ReadingLevel | None:
+def reading_level(revision: Revision) -> ReadingLevel | SpanishLevel | None:
     """None where the text is too short to judge, or was frozen before it was judged."""
     grade = revision.reading_grade
-    return None if grade is None else ReadingLevel(max(1, grade))
+    if grade is None:
+        return None
+    return SpanishLevel(grade) if revision.language == "es" else ReadingLevel(max(1, grade))
 
 
 def _lettered(anchors):

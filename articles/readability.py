@@ -6,7 +6,7 @@ rules, not from a dictionary, and are right to about 0.3 of a grade on running t
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -107,11 +107,12 @@ class Counts:
 NOTHING = Counts(0, 0, 0, 0, 0)
 
 
-def count(sentences: Iterable[str]) -> Counts:
+def count(sentences: Iterable[str], spoken_in: Callable[[str], int] = syllables) -> Counts:
+    """`spoken_in` counts the syllables of a word in the language of the sentences."""
     total = NOTHING
     for sentence in sentences:
         found = words(sentence)
-        spoken = [syllables(word) for word in found]
+        spoken = [spoken_in(word) for word in found]
         hard = sum(number >= HARD_SYLLABLES for number in spoken)
         letters = sum(map(str.isalnum, "".join(found)))
         total += Counts(1, len(found), sum(spoken), letters, hard)
@@ -210,10 +211,12 @@ class Readability:
         return flesch_kincaid_grade(self.counts)
 
 
-def measure(passages: Iterable[Passage]) -> Readability:
+def measure(
+    passages: Iterable[Passage], spoken_in: Callable[[str], int] = syllables
+) -> Readability:
     """Everything about a text's readability, with the places of what is long."""
     passages = list(passages)
-    sections = tuple(_sections(passages))
+    sections = tuple(_sections(passages, spoken_in))
     return Readability(
         counts=sum((section.counts for section in sections), start=NOTHING),
         paragraphs=sum(passage.is_paragraph for passage in passages),
@@ -227,12 +230,12 @@ def measure(passages: Iterable[Passage]) -> Readability:
     )
 
 
-def _sections(passages: list[Passage]) -> Iterator[Section]:
+def _sections(passages: list[Passage], spoken_in) -> Iterator[Section]:
     start = 0
     for place, passage in enumerate(passages, start=1):
         if place == len(passages) or passages[place].heading != passage.heading:
             inside = (s for p in passages[start:place] for s in p.sentences)
-            yield Section(passage.heading, count(inside))
+            yield Section(passage.heading, count(inside, spoken_in))
             start = place
 
 

@@ -18,13 +18,13 @@ import throwaway
 ROWS = """
 INSERT INTO articles_article (
     id, title, slug, category_id, summary, body, also_known_as, medicines, content_type, funding,
-    sponsored, sponsor_label, experience_disclosure, always_shows_help, source_name, source_url,
-    licence, attribution, stage, version, live_id, live_review_id, risk, is_sensitive,
+    sponsored, sponsor_label, experience_disclosure, always_shows_help, needs_no_help, source_name,
+    source_url, licence, attribution, stage, version, live_id, live_review_id, risk, is_sensitive,
     history_length, history_head, created_at, created_by_id, edited_at, edited_by_id,
     published_at, published_by_id, withdrawn_reason
 )
 SELECT n, 'Article ' || n, 'made-up-article-number-' || n, %(category)s, '', '', '{}', '{}',
-    'article', '', false, '', '', false, '', '', '', '',
+    'article', '', false, '', '', false, false, '', '', '', '',
     CASE WHEN n %% 20 = 10 THEN 'draft' ELSE 'published' END, 1,
     CASE WHEN n %% 20 = 10 THEN NULL ELSE n END, CASE WHEN n %% 20 = 10 THEN NULL ELSE n END,
     1, false, 0, '', moment, %(person)s, moment, %(person)s,

@@ -25,6 +25,7 @@ PURE = {
     "differences",
     "quality",
     "readability",
+    "spanish_reading",
     "structured_data",
     "feed_formats",
     "markdown_edition",

@@ -10,9 +10,10 @@ from django.urls import path
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_http_methods
 
-from articles import checks, claims, documents, markup, quality, vocabulary
+from articles import checks, claims, documents, markup, quality, spanish_reading, vocabulary
 from articles.admin.typed import document_typed
 from articles.models import Stage
+from articles.printed import SpanishLevel
 from articles.quality import words
 from articles.quality.reading_ease import EASY_GRADE
 from articles.workflow import may_write
@@ -84,6 +85,7 @@ class CheckingPages:
             "sentence": told(found),
             "passed": report.totals[quality.PASS],
             "reading": document.readability,
+            "spanish_level": _spanish_level(document),
             "easy_grade": EASY_GRADE,
             "is_english": document.is_english,
             "not_asked": sum(quality.NOT_ENGLISH in rule.notes for rule in report.rules),
@@ -169,3 +171,9 @@ def _facts(found):
         "field": found.field,
         "sentence": found.sentence,
     }
+
+
+def _spanish_level(document):
+    counts = document.readability.counts
+    is_judged = document.plain_language == "es" and counts.words
+    return SpanishLevel(round(spanish_reading.perspicuity(counts))) if is_judged else None

@@ -71,6 +71,15 @@ class Migration(migrations.Migration):
                 verbose_name="needs no help lines",
             ),
         ),
+        migrations.AlterField(
+            model_name="revision",
+            name="reading_grade",
+            field=models.SmallIntegerField(
+                null=True,
+                help_text="Flesch-Kincaid grade, of Spanish perspicuity; made of the text, not "
+                "signed.",
+            ),
+        ),
         migrations.RunPython(add_the_list, migrations.RunPython.noop),
         migrations.RunPython(mark_live_texts, migrations.RunPython.noop),
     ]

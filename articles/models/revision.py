@@ -75,7 +75,8 @@ class Revision(models.Model):
     plain_text = models.TextField()
     words = models.PositiveIntegerField()
     reading_grade = models.SmallIntegerField(
-        null=True, help_text="Flesch-Kincaid grade of the text, made of it; not signed."
+        null=True,
+        help_text="Flesch-Kincaid grade, of Spanish perspicuity; made of the text, not signed.",
     )
     markup_policy = models.PositiveSmallIntegerField()
     sha256 = models.CharField(max_length=64)

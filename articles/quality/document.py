@@ -8,7 +8,8 @@ from datetime import date
 from functools import cached_property
 from itertools import accumulate
 
-from articles.readability import Passage, Readability, measure, words
+from articles import spanish_reading
+from articles.readability import Passage, Readability, measure, syllables, words
 
 from .facts import Place
 from .terms import folded
@@ -16,6 +17,7 @@ from .vocabulary import CrisisLine
 
 ARTICLE, TREATMENT, PERSONAL_EXPERIENCE = "article", "treatment", "personal experience"
 BODY_KINDS = frozenset({"paragraph", "item"})
+_SYLLABLES = {"es": spanish_reading.syllables}
 _NONE: Mapping[str, str] = {}
 
 
@@ -155,7 +157,12 @@ class Document:
 
     @property
     def is_english(self) -> bool:
-        return self.language.partition("-")[0] == "en"
+        return self.plain_language == "en"
+
+    @property
+    def plain_language(self) -> str:
+        """Without its country: “en” of “en-GB”."""
+        return self.language.partition("-")[0]
 
     @cached_property
     def plain_title(self) -> str:
@@ -221,7 +228,7 @@ class Document:
 
     @cached_property
     def readability(self) -> Readability:
-        return measure(self._for_reading())
+        return measure(self._for_reading(), _SYLLABLES.get(self.plain_language, syllables))
 
     def _for_reading(self) -> Iterator[Passage]:
         for block in self.passages:

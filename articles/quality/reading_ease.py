@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from articles import spanish_reading
 from articles.readability import LONG_PARAGRAPH_SENTENCES, LONG_SENTENCE_WORDS
 
 from .document import Document
@@ -15,13 +16,26 @@ BODY = Place("body")
 
 @rule("HQ-24", "read.grade", WARN)
 def grade(document: Document, vocabulary: Vocabulary) -> Iterator[Fact | Note]:
-    """The Flesch-Kincaid grade: over 8 informs, over 10 warns."""
+    """The Flesch-Kincaid grade: over 8 informs, over 10 warns. Of a Spanish text, perspicuity:
+    what is less than ordinary informs, what is very hard warns."""
+    if document.plain_language == "es":
+        yield _perspicuity(document)
+        return
     found = document.readability.grade
     evidence = f"grade {found:.1f}"
     if found <= EASY_GRADE:
         yield Note(evidence)
     else:
         yield Fact("hard", BODY, evidence, severity=WARN if found > HARD_GRADE else INFORM)
+
+
+def _perspicuity(document):
+    found = spanish_reading.perspicuity(document.readability.counts)
+    evidence = f"perspicuity {found:.0f}"
+    if found >= spanish_reading.NORMAL:
+        return Note(evidence)
+    is_very_hard = found < spanish_reading.SOMEWHAT_HARD
+    return Fact("hard-in-spanish", BODY, evidence, severity=WARN if is_very_hard else INFORM)
 
 
 @rule("HQ-25", "read.sentences_paragraphs", INFORM)

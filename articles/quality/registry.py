@@ -27,6 +27,7 @@ RULES: dict[str, Rule] = {}
 MADE_FOR_ENGLISH = frozenset(
     "HQ-11 HQ-12 HQ-13 HQ-14 HQ-15 HQ-16 HQ-17 HQ-18 HQ-20 HQ-21 HQ-22 HQ-23 HQ-24".split()
 )
+MADE_FOR_SPANISH_TOO = frozenset({"HQ-24"})
 NOT_ENGLISH = "made for English"
 
 
@@ -46,7 +47,7 @@ def check(document: Document, vocabulary: Vocabulary = DEFAULT) -> Report:
 
 
 def _judge(rule: Rule, document: Document, vocabulary: Vocabulary) -> Result:
-    if rule.id in MADE_FOR_ENGLISH and not document.is_english:
+    if rule.id in MADE_FOR_ENGLISH and not _can_read(rule, document):
         return Result(rule.id, rule.key, rule.severity, NA, (NOT_ENGLISH,))
     if rule.applies and not rule.applies(document, vocabulary):
         return Result(rule.id, rule.key, rule.severity, NA)
@@ -57,6 +58,11 @@ def _judge(rule: Rule, document: Document, vocabulary: Vocabulary) -> Result:
         return Result(rule.id, rule.key, rule.severity, PASS, notes)
     severity = gravest([issue.severity for issue in issues])
     return Result(rule.id, rule.key, severity, FAIL, notes, issues)
+
+
+def _can_read(rule, document):
+    is_spanish = document.plain_language == "es"
+    return document.is_english or (is_spanish and rule.id in MADE_FOR_SPANISH_TOO)
 
 
 def _issue(rule: Rule, fact: Fact) -> Issue:

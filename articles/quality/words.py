@@ -84,6 +84,7 @@ _MESSAGES = {
     "HQ-22.method": "Take out the method or dose: “{evidence}”",
     "HQ-22": "Write “died by suicide” or “attempted suicide” instead: “{evidence}”",
     "HQ-23": "Use words that put the person first. {evidence}",
+    "HQ-24.hard-in-spanish": "Use shorter sentences and words ({evidence}; aim for 55 or more).",
     "HQ-24": "Use shorter sentences and words ({evidence}; aim for 8 or less).",
     "HQ-25": "Shorten what is long: {evidence}.",
     "HQ-26.too-few-headings": "Divide the text with headings ({evidence}).",

@@ -254,5 +254,5 @@ def test_a_spanish_edition_is_spanish_around_its_text_and_reads_back(client, mak
     item = markdown.parse(text, where="x")
     numbers = {reference["number"]: reference["number"] for reference in item.references}
     again = markup.freeze(item.body_html, numbers=numbers, pictures={})
-    assert again.body_html == article.live.body_html
+    assert plain(again.body_html) == plain(article.live.body_html)
     assert item.key_facts == ("El sueño repara.",)
