@@ -161,21 +161,16 @@ def _portrait(person):
 
 
 def _listed(address, rows, after):
-    """In the order of names; whoever no public page names is not there."""
-    named = (
-        get_user_model()
-        .objects.filter(Exists(rows), date_deleted=None)
-        .order_by("display_name", "pk")
-    )
+    """In the order of the alphabet; whoever no public page names is not there."""
+    people = get_user_model().objects.filter(Exists(rows), date_deleted=None)
+    named = people.order_by("sort_key", "pk")
     if after is not None:
-        named = named.filter(after.rest("display_name"))
+        named = named.filter(after.rest("sort_key"))
     most = LISTED * settings.PAGE_SIZE
     found = list(named[: most + 1])
     shown = [_named(person, address) for person in found[:most]]
-    more = (
-        NamePlace(found[most - 1].display_name, found[most - 1].pk) if len(found) > most else None
-    )
-    return shown, more
+    last = found[most - 1] if len(found) > most else None
+    return shown, NamePlace(last.sort_key, last.pk) if last else None
 
 
 def _named(person, address):
