@@ -1,11 +1,14 @@
 """The language of a page comes from its address, and from nothing else."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.urls import get_script_prefix, reverse
 from django.utils.translation import get_language
 
 from articles import languages, manuscript, workflow
-from articles.models import Category
+from articles.models import Category, Headword
 from articles.models.category import RESERVED_SLUGS
 from tests.conftest import publish_with_warnings
 
@@ -258,3 +261,37 @@ def test_each_list_of_one_language_goes_through_an_index(published):
         (Article.objects.filter(translation_of=1).order_by(), "edition_once_a_language"),
     ):
         assert index in rows[:21].explain(), index
+
+
+def test_in_spanish_enye_has_a_letter_and_a_page_of_its_own(client, make_spanish, make_published):
+    make_spanish("Nzinga", also_known_as=["Nandu"])
+    make_spanish("Ñandú")
+    make_published("Ñusta sleep", also_known_as=["Nz sleep"])
+
+    def names(address):
+        return [entry.name for entry in client.get(address).context["entries"]]
+
+    assert names("/es/a-z/n/") == ["Nandu", "Nzinga"]
+    assert names("/es/a-z/ñ/") == ["Ñandú"]
+    assert names("/a-z/n/") == ["Ñusta sleep", "Nz sleep"]
+    page = text(client.get("/es/a-z/"))
+    assert page.index('id="letter-n"') < page.index('id="letter-ñ"')
+    assert 'href="/es/a-z/%C3%B1/">Ñ</a>' in page and "Ñ" not in text(client.get("/a-z/s/"))
+    for wrong, right in (
+        ("/es/a-z/Ñ/", "/es/a-z/%C3%B1/"),
+        ("/a-z/ñ/", "/a-z/n/"),
+        ("/es/a-z/É/", "/es/a-z/e/"),
+    ):
+        response = client.get(wrong)
+        assert (response.status_code, response["Location"]) == (301, right)
+
+
+def test_what_stood_in_the_a_to_z_before_moves_to_its_letter(make_spanish, make_published):
+    make_spanish("Ñandú", also_known_as=["Nube"])
+    make_published("Ħamrun")
+    Headword.objects.filter(name="Ñandú").update(sort_key="nandu", letter="n")
+    Headword.objects.filter(name="Ħamrun").update(sort_key="ħamrun", letter="other")
+    steps = import_module("articles.migrations.0008_letters_of_their_own")
+    steps.put_in_order(apps, None)
+    found = Headword.objects.order_by("sort_key").values_list("name", "letter")
+    assert list(found) == [("Ħamrun", "h"), ("Nube", "n"), ("Ñandú", "ñ")]
