@@ -295,3 +295,19 @@ def test_what_stood_in_the_a_to_z_before_moves_to_its_letter(make_spanish, make_
     steps.put_in_order(apps, None)
     found = Headword.objects.order_by("sort_key").values_list("name", "letter")
     assert list(found) == [("Ħamrun", "h"), ("Nube", "n"), ("Ñandú", "ñ")]
+
+
+def test_a_list_of_another_language_says_where_its_articles_are(client, make_spanish):
+    spanish = make_spanish(tags=["descanso"])
+    author = spanish.live.byline[0]["slug"]
+    for address in ("tags/descanso/", f"authors/{author}/", "reviewers/ria-reviewer/"):
+        page = client.get(f"/{address}")
+        assert page.status_code == 200 and "There are articles in:" in text(page)
+        there = f'<a href="/es/{address}" hreflang="es" lang="es" dir="ltr">Español</a>'
+        assert there in text(page) and "/ar/" not in text(page).split("<main")[1].split("</main")[0]
+        assert "There are articles in:" not in text(client.get(f"/es/{address}"))
+    empty, full = text(client.get("/tags/descanso/")), text(client.get("/es/tags/descanso/"))
+    assert 'content="noindex, follow"' in empty and "/feeds/tag/" not in empty
+    assert "noindex" not in full and "/es/feeds/tag/descanso.atom" in full
+    listed = b"".join(client.get("/sitemap-tags-0.xml").streaming_content).decode()
+    assert "/es/tags/descanso/" in listed and listed.count("<loc>") == 1
