@@ -127,12 +127,27 @@ def test_most_read_and_featured_are_of_the_language_too(client, published, make_
     assert "Dormir bien" not in text(client.get("/"))
 
 
+BELOW = [
+    ".md", "/history/", "/editions/", "/editions/1/", "/comments/", "/report/", "/report/?edition=1",
+    "/leaflet.pdf", "/leaflet-large.pdf",
+]  # fmt: skip
+
+
 def test_an_article_under_another_prefix_is_one_hop_away(client, published, make_spanish):
     spanish = make_spanish()
     for wrong, right in (
         (f"/health/{spanish.slug}/", f"/es/health/{spanish.slug}/"),
         ("/es/health/sleep-well/", "/health/sleep-well/"),
         ("/ar/health/sleep-well/history/", "/health/sleep-well/history/"),
+        *(
+            (f"{wrong}/health/{slug}{under}", f"{right}/health/{slug}{under}")
+            for wrong, right, slug in (
+                ("", "/es", spanish.slug),
+                ("/ar", "/es", spanish.slug),
+                ("/es", "", "sleep-well"),
+            )
+            for under in BELOW
+        ),
     ):
         response = client.get(wrong)
         assert (response.status_code, response["Location"]) == (301, right)
