@@ -1,5 +1,6 @@
 """The language of a page comes from its address, and from nothing else."""
 
+import re
 from importlib import import_module
 
 import pytest
@@ -326,3 +327,16 @@ def test_a_list_of_another_language_says_where_its_articles_are(client, make_spa
     assert "noindex" not in full and "/es/feeds/tag/descanso.atom" in full
     listed = b"".join(client.get("/sitemap-tags-0.xml").streaming_content).decode()
     assert "/es/tags/descanso/" in listed and listed.count("<loc>") == 1
+
+
+def test_the_homes_of_all_languages_name_each_other(client, settings):
+    homes = {"en": "/", "es": "/es/", "ar": "/ar/"}
+    told = [("x-default", "/"), *homes.items()]
+    links = {
+        f'<link rel="alternate" hreflang="{code}" href="{settings.SITE_URL}{home}">'
+        for code, home in told
+    }
+    for home in homes.values():
+        page = text(client.get(home))
+        assert set(re.findall(r'<link rel="alternate" hreflang[^>]*>', page)) == links
+        assert f'<link rel="canonical" href="{settings.SITE_URL}{home}">' in page
