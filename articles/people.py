@@ -63,6 +63,8 @@ class Person:
 class Member:
     """What a reader's own page says, who asked for one."""
 
+    pk: int
+    slug: str
     name: str
     monogram: str
     bio: str
@@ -92,7 +94,7 @@ def as_reviewer(person, newest: LiveReview) -> Person:
 
 def as_member(person) -> Member:
     since = timezone.localdate(person.date_joined).replace(day=1)
-    return Member(person.display_name, person.monogram, person.bio, since)
+    return Member(person.pk, person.slug, person.display_name, person.monogram, person.bio, since)
 
 
 def at(slug: str):
