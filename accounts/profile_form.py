@@ -36,8 +36,8 @@ class ProfileForm(forms.ModelForm):
                 "Conflicts of interest that readers should know of. Write “None” if there are none."
             ),
             "has_public_page": gettext_lazy(
-                "It shows your name, since when you are a member, and what you wrote about "
-                "yourself. Search engines are asked not to list it."
+                "It shows your name, since when you are a member, what you wrote about yourself, "
+                "and your comments that readers see. Search engines are asked not to list it."
             ),
         }
         widgets = {

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from itertools import groupby
+from unicodedata import normalize
 
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles import alphabet, headwords, list_pages
+from articles import alphabet, headwords, languages, list_pages
 from articles.doors import public
 from articles.lists import NamePlace
 from articles.shelves import Link, home_link
@@ -42,10 +43,9 @@ def a_to_z(request):
 
 @public
 def one_letter(request, letter):
-    if letter.lower() not in alphabet.LETTERS:
-        raise Http404("There is no such letter.")
-    if letter != letter.lower():
-        return HttpResponsePermanentRedirect(reverse("letter", args=[letter.lower()]))
+    known = _known(letter)
+    if known != letter:
+        return HttpResponsePermanentRedirect(reverse("letter", args=[known]))
     entries, more = headwords.page_of(letter, list_pages.after(request, NamePlace.parse))
     here = _letter(letter, {letter})
     context = {
@@ -62,8 +62,19 @@ def one_letter(request, letter):
     return render(request, "articles/letter.html", context)
 
 
+def _known(typed):
+    """The letter that an address means: “É” stands under “e” here as it does in the list."""
+    here = languages.current()
+    small = normalize("NFC", typed.lower())
+    if len(small) == 1 and small.isalnum():
+        small = alphabet.letter(alphabet.sort_key(small, here))
+    if small not in alphabet.letters(here):
+        raise Http404("There is no such letter.")
+    return small
+
+
 def _letters(in_use, here=""):
-    return [_letter(key, in_use, here) for key in alphabet.LETTERS]
+    return [_letter(key, in_use, here) for key in alphabet.letters(languages.current())]
 
 
 def _letter(key, in_use, here=""):

@@ -4,7 +4,7 @@ from django.http import Http404, HttpResponsePermanentRedirect, HttpResponseRedi
 from django.shortcuts import render
 from django.utils.translation import gettext
 
-from articles import pages, past_editions
+from articles import languages, pages, past_editions
 from articles.doors import public
 from articles.lists import is_id
 from articles.models import Article
@@ -58,6 +58,7 @@ def edition_page(request, category_slug, slug, number):
 def _shown_at(category_slug, slug):
     """The article at exactly this address, public or withdrawn."""
     shown = Article.objects.filter(slug=slug, category__slug=category_slug, live__isnull=False)
+    shown = shown.in_language(languages.current())
     return shown.select_related("category", "live").defer("body", *_LIVE_TEXT).first()
 
 

@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
-from articles import feed_formats, feeds
+from articles import feed_formats, feeds, tagging
 from articles.doors import public
-from articles.models import FormerCategorySlug, Tag
+from articles.models import FormerCategorySlug
 from articles.shelves import tree_of
 
 WRITERS = {
@@ -53,7 +53,10 @@ def category(request, slug, form):
 
 @feed
 def tag(request, slug, form):
-    found = feeds.of_tag(get_object_or_404(Tag, slug=slug), tree_of(request))
+    meant = tagging.at(slug)
+    if meant is not None and meant.slug != slug:
+        return HttpResponsePermanentRedirect(reverse(f"tag_feed_{form}", args=[meant.slug]))
+    found = feeds.of_tag(meant, tree_of(request)) if meant else None
     if found is None:
         raise Http404("There is nothing public here.")
     return found

@@ -75,7 +75,7 @@ def listed(after: str = "", first: str = "") -> tuple[list[GlossaryTerm], str]:
 def keepers():
     """The people who may look after a word."""
     people = get_user_model().objects.active().filter(is_demo=False, roles__overlap=KEEPERS)
-    return people.order_by("display_name", "pk")
+    return people.order_by("sort_key", "pk")
 
 
 def _tidy(term):

@@ -87,7 +87,7 @@ def of_category(category, crumbs, cards) -> Head:
 
 def of_tag(tag, cards) -> Head:
     head = of_list(tag.name, "", tag.get_absolute_url(), cards=cards)
-    return replace(head, feeds=feed_links("tag_feed", tag.name, tag.slug))
+    return replace(head, feeds=feed_links("tag_feed", tag.name, tag.slug)) if cards else head
 
 
 def of_person(person: people.Person, path: str) -> Head:

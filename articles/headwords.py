@@ -43,7 +43,7 @@ def headwords_of(revision: Revision) -> Iterator[Headword]:
     """A title and its other names, each place in the order once; not stored."""
     seen: set[str] = set()
     for name in (revision.title, *revision.also_known_as):
-        key = alphabet.sort_key(name)
+        key = alphabet.sort_key(name, revision.language)
         if key and key not in seen:
             seen.add(key)
             yield Headword(
@@ -58,15 +58,16 @@ def headwords_of(revision: Revision) -> Iterator[Headword]:
 
 def letters_in_use() -> set[str]:
     """The letters under which something stands: one look into the index for each."""
+    here = languages.current()
     with connection.cursor() as cursor:
-        cursor.execute(_IN_USE, [list(alphabet.LETTERS), languages.current()])
+        cursor.execute(_IN_USE, [list(alphabet.letters(here)), here])
         return {row[0] for row in cursor.fetchall()}
 
 
 def beginnings() -> list[Entry]:
-    """The first few of every letter, in the order of LETTERS; one query."""
-    values = [list(alphabet.LETTERS), languages.current()]
-    rows = Headword.objects.raw(_BEGINNINGS, values)
+    """The first few of every letter, in the order of the alphabet; one query."""
+    here = languages.current()
+    rows = Headword.objects.raw(_BEGINNINGS, [list(alphabet.letters(here)), here])
     return _entries([row.pk for row in rows])
 
 

@@ -71,7 +71,7 @@ def refuse_too_many() -> None:
 def keepers():
     """The people who may look after a line."""
     people = get_user_model().objects.active().filter(is_demo=False, roles__overlap=KEEPERS)
-    return people.order_by("display_name", "pk")
+    return people.order_by("sort_key", "pk")
 
 
 def _refuse_strangers(by):

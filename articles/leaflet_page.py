@@ -9,7 +9,7 @@ from django.http import FileResponse, Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 
-from articles import leaflets
+from articles import languages, leaflets
 from articles.doors import public
 from articles.leaflets import VARIANTS
 from articles.models import Article
@@ -30,6 +30,8 @@ def leaflet(request, category_slug, slug, variant=""):
     if found is None or found.category.slug != category_slug:
         moved = moved_article(request, category_slug, slug)
         return HttpResponsePermanentRedirect(leaflet_url(moved, wanted))
+    if found.language != languages.current():
+        return HttpResponsePermanentRedirect(leaflet_url(found, wanted))
     if found.is_withdrawn:
         return gone(request, found)
     if leaflets.why_not():

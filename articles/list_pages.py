@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 
 from django.http import Http404
 
-from articles import lists, pages
+from articles import languages, lists, pages
+from articles.shelves import Link
 
 
 def after(request, parse=lists.Key.parse):
@@ -25,6 +26,15 @@ def keys_of(request, pairs, article):
     if not keys and not pairs.filter(live_since__isnull=False).exists():
         raise Http404("There is nothing public here.")
     return keys
+
+
+def elsewhere(public, page: str, *args) -> list[Link]:
+    """The same list in each other language of which there are public rows."""
+    return [
+        Link(languages.KNOWN[code].name, languages.address(page, *args, language=code), code)
+        for code in languages.offered()
+        if code != languages.current() and public.filter(language=code).exists()
+    ]
 
 
 def cards(request, keys):

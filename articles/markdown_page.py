@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from articles import heads, markdown_edition, pages
+from articles import heads, languages, markdown_edition, pages
 from articles.doors import public
 from articles.feeds import article_id
 from articles.markdown_edition import Facts, Headings
@@ -24,6 +24,8 @@ def article_markdown(request, category_slug, slug):
     if found is None or found.category.slug != category_slug:
         moved = moved_article(request, category_slug, slug)
         return HttpResponsePermanentRedirect(heads.markdown_address(moved))
+    if found.language != languages.current():
+        return HttpResponsePermanentRedirect(heads.markdown_address(found))
     if found.is_withdrawn:
         gone = _("This page was withdrawn. Please do not rely on a copy that you may have kept.")
         return HttpResponse(f"{gone}\n", content_type=MARKDOWN, status=410)

@@ -63,6 +63,8 @@ class Person:
 class Member:
     """What a reader's own page says, who asked for one."""
 
+    pk: int
+    slug: str
     name: str
     monogram: str
     bio: str
@@ -92,7 +94,7 @@ def as_reviewer(person, newest: LiveReview) -> Person:
 
 def as_member(person) -> Member:
     since = timezone.localdate(person.date_joined).replace(day=1)
-    return Member(person.display_name, person.monogram, person.bio, since)
+    return Member(person.pk, person.slug, person.display_name, person.monogram, person.bio, since)
 
 
 def at(slug: str):
@@ -161,21 +163,16 @@ def _portrait(person):
 
 
 def _listed(address, rows, after):
-    """In the order of names; whoever no public page names is not there."""
-    named = (
-        get_user_model()
-        .objects.filter(Exists(rows), date_deleted=None)
-        .order_by("display_name", "pk")
-    )
+    """In the order of the alphabet; whoever no public page names is not there."""
+    people = get_user_model().objects.filter(Exists(rows), date_deleted=None)
+    named = people.order_by("sort_key", "pk")
     if after is not None:
-        named = named.filter(after.rest("display_name"))
+        named = named.filter(after.rest("sort_key"))
     most = LISTED * settings.PAGE_SIZE
     found = list(named[: most + 1])
     shown = [_named(person, address) for person in found[:most]]
-    more = (
-        NamePlace(found[most - 1].display_name, found[most - 1].pk) if len(found) > most else None
-    )
-    return shown, more
+    last = found[most - 1] if len(found) > most else None
+    return shown, NamePlace(last.sort_key, last.pk) if last else None
 
 
 def _named(person, address):

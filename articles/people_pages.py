@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from articles import heads, list_pages, live_reviews, people
 from articles.doors import public
 from articles.lists import NamePlace
-from articles.models import Byline
+from articles.models import Byline, LiveReview
 from articles.shelves import Link, home_link
 
 
@@ -20,11 +20,13 @@ def author(request, slug):
         return _gone(request)
     if person is None or not people.writes(person):
         raise Http404("There is no such author.")
-    keys = list_pages.keys_of(request, Byline.objects.filter(user=person), "article")
+    public_pairs = Byline.objects.filter(user=person, live_since__isnull=False)
+    keys = list_pages.keys_of(request, public_pairs, "article")
     context = {
         "person": people.as_author(person),
         "address": reverse("author", args=[slug]),
         "crumbs": _crumbs(Link(_("Authors"), reverse("authors")), person.display_name),
+        "elsewhere": [] if keys else list_pages.elsewhere(public_pairs, "author", slug),
         **list_pages.cards(request, keys),
     }
     context["for_machines"] = heads.of_person(context["person"], context["address"])
@@ -47,6 +49,7 @@ def reviewer(request, slug):
         "person": people.as_reviewer(person, newest),
         "address": reverse("reviewer", args=[slug]),
         "crumbs": _crumbs(Link(_("Reviewers"), reverse("reviewers")), person.display_name),
+        "elsewhere": [] if keys else _reviewed_elsewhere(person),
         **list_pages.cards(request, keys),
     }
     context["for_machines"] = heads.of_person(context["person"], context["address"])
@@ -71,6 +74,11 @@ def authors(request):
 @public
 def reviewers(request):
     return _list(request, people.reviewers, "articles/reviewers.html", _("Reviewers"))
+
+
+def _reviewed_elsewhere(person):
+    rows = LiveReview.objects.filter(reviewed_by=person)
+    return list_pages.elsewhere(rows, "reviewer", person.slug)
 
 
 def _gone(request):

@@ -8,6 +8,7 @@ it is read, so that it needs as little memory for the last of a million articles
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import compress
 from xml.sax.saxutils import escape
 
 from django.conf import settings
@@ -137,13 +138,21 @@ def _reviewer_places(rows, tree):
 
 
 def _tags():
-    live = TaggedArticle.objects.filter(tag=OuterRef("pk"), live_since__isnull=False)
-    return Tag.objects.filter(Exists(live))
+    return Tag.objects.filter(Exists(_tagged(languages.offered())))
 
 
 def _tag_places(rows, tree):
-    for pk, slug in rows.values_list("pk", "slug"):
-        yield pk, Place(reverse("tag", args=[slug]))
+    """In each language in which the tag's page lists something."""
+    codes = languages.offered()
+    here = {f"in_{code}": Exists(_tagged([code])) for code in codes}
+    for pk, slug, *found in rows.annotate(**here).values_list("pk", "slug", *here):
+        for code in compress(codes, found):
+            yield pk, Place(languages.address("tag", slug, language=code))
+
+
+def _tagged(codes):
+    pairs = TaggedArticle.objects.filter(tag=OuterRef("pk"), live_since__isnull=False)
+    return pairs.filter(language__in=codes)
 
 
 KINDS = {

@@ -1,4 +1,4 @@
-"""Tags: merging one into another, giving one another name, and the list of those in use."""
+"""Tags: merging, other names, which of them an address means, and the list of those in use."""
 
 import time
 
@@ -8,11 +8,12 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django_tasks import task
 
-from articles import languages
+from articles import alphabet, languages
 from articles.errors import NotAllowed
 from articles.lists import NamePlace
 from articles.models import Tag, TaggedArticle
 from articles.models.tag import validate_names
+from articles.search import fold
 
 MOVED_AT_ONCE = 1000
 SECONDS_AT_ONCE = 5
@@ -69,6 +70,29 @@ def move(tag_id: int) -> None:
         if time.monotonic() > ends:
             move.enqueue(tag_id)
             return
+
+
+def at(address: str) -> Tag | None:
+    """The tag whose address this is, or would be with other capitals and accents.
+
+    A merged tag's address means the one that it leads to. Nothing leads to a tag that no public
+    article carries: even its name stays unknown.
+    """
+    tags = Tag.objects.select_related("merged_into").order_by("pk")
+    spelled = {address.lower(), fold(address)}
+    found = (
+        tags.filter(slug=address).first()
+        or tags.filter(slug__in=spelled).first()
+        or tags.filter(merged_into=None, sort_key=alphabet.sort_key(address)).first()
+    )
+    meant = (found.merged_into or found) if found else None
+    if meant is not None and meant.slug != address and not public_pairs(meant).exists():
+        return None
+    return meant
+
+
+def public_pairs(tag: Tag):
+    return TaggedArticle.objects.filter(tag=tag, live_since__isnull=False)
 
 
 def in_use(after: NamePlace | None) -> tuple[list[Tag], NamePlace | None]:

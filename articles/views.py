@@ -54,6 +54,7 @@ def home(request):
         "most_read_this_week": bool(this_week),
         "categories": tops,
         "shortcuts": [child for top in tops for child in top.children][:SHORTCUTS],
+        "homes": [Link("", languages.address("home", language=c), c) for c in languages.offered()],
         "for_machines": heads.of_home(),
     }
     return render(request, "articles/home.html", context)

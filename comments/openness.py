@@ -12,6 +12,13 @@ from django.utils import timezone
 from articles.models import Article
 
 
+def pages():
+    """The pages that show comments; the predicate of one is `has_comments`."""
+    return Article.objects.published().filter(
+        category__comments_allowed=True, is_sensitive=False, always_shows_help=False
+    )
+
+
 def closes_at(article: Article) -> datetime:
     """When its comments close: so many days after it was published, or updated, last."""
     since = article.updated_at or article.published_at

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import help_lines, vocabulary
+from articles import help_lines, languages, vocabulary
 from articles.quality.helping import dangers
 from comments import cases, crisis, limits, reporters
 from comments.doors import readers_speak
@@ -22,12 +22,14 @@ from comments.tickets import Ticket, edition_of, edition_read
 @readers_speak
 def report(request, category_slug, slug):
     article = article_at(request, category_slug, slug)
+    here = (languages.current(), category_slug, slug)
+    is_here = (article.language, article.category.slug, article.slug) == here
+    if request.method != "POST" and not is_here:
+        return HttpResponsePermanentRedirect(_address(article, request.GET.get("edition", "")))
     if article.is_withdrawn:
         return gone(request, article, request.POST.get("text", ""))
     if request.method == "POST":
         return _send(request, article)
-    if (article.category.slug, article.slug) != (category_slug, slug):
-        return HttpResponsePermanentRedirect(_address(article, request.GET.get("edition", "")))
     return _ask(request, article, _edition_named(request, article), ReportForm(auto_id="report-%s"))
 
 
@@ -106,7 +108,7 @@ def _page(article, edition):
 
 
 def _address(article, edition):
-    path = reverse("report_problem", args=[article.category.slug, article.slug])
+    path = article.address("report_problem")
     return f"{path}?{urlencode({'edition': edition})}" if edition else path
 
 

@@ -2,6 +2,7 @@ from django.urls import path
 
 from comments import (
     address_views,
+    member_page,
     moderation_page,
     my_comments,
     own_views,
@@ -22,6 +23,7 @@ urlpatterns = [
         my_comments.appeal_sanction,
         name="appeal_sanction",
     ),
+    path("members/<slug:slug>/comments/", member_page.comments_of_member, name="member_comments"),
     path("feedback/address/<str:token>/", address_views.forget, name="forget_reporter"),
     path("<slug:category_slug>/<slug:slug>/report/", report_views.report, name="report_problem"),
     path("<slug:category_slug>/<slug:slug>/useful/", usefulness_views.useful, name="say_useful"),

@@ -333,6 +333,8 @@ if OIDC_ISSUER:
 # knows no other app.
 PEOPLE_ARE_TOLD_BY = "articles.notifications.tell"
 WHEN_SOMEBODY_LEAVES = "articles.owners.replace_soon"
+# Where a person's name stands in an alphabetical list.
+NAMES_STAND_IN_ORDER_BY = "articles.alphabet.sort_key"
 # How uploaded portraits become pictures of ours, and whose name a byline or a signature keeps.
 PICTURES_ARE_DRAWN_ANEW_BY = "articles.images.remake"
 WHO_IS_NAMED_IN_PRINT = "articles.rights.is_named_in_print"

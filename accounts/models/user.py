@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.module_loading import import_string
 from django.utils.text import slugify
 
 from accounts import orcid, roles
@@ -92,6 +93,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     email = models.EmailField("e-mail address", unique=True)
     display_name = models.CharField(max_length=120, blank=True, help_text="As readers see it.")
+    sort_key = models.CharField(max_length=200, db_collation="C", editable=False, default="")
     slug = models.SlugField(max_length=140, unique=True, blank=True)
     bio = models.TextField(blank=True, max_length=2000)
     credentials = models.CharField(
@@ -148,8 +150,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = "person"
         verbose_name_plural = "people"
-        ordering = ["display_name", "id"]
-        indexes = [models.Index(fields=["display_name", "id"], name="person_by_name")]
+        ordering = ["sort_key", "id"]
+        indexes = [models.Index(fields=["sort_key", "id"], name="person_in_order")]
         constraints = [
             models.UniqueConstraint(
                 Lower("email"),
@@ -239,6 +241,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         self.display_name = self.display_name.strip() or self.email.partition("@")[0]
         if not self.slug:
             self.slug = free_slug(self.display_name)
+        self.sort_key = import_string(settings.NAMES_STAND_IN_ORDER_BY)(self.display_name)
+        if "display_name" in (kwargs.get("update_fields") or ()):
+            kwargs["update_fields"] = {*kwargs["update_fields"], "sort_key"}
         if self.email == self._address_as_stored:
             super().save(*args, **kwargs)
         else:

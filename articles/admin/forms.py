@@ -244,7 +244,7 @@ def who_may_look_after(article):
     """Everybody with a role or all rights who is still here, and who looks after it already."""
     here = Q(is_active=True) & (Q(roles__len__gt=0) | Q(is_superuser=True))
     present = Q(pk__in=[pk for pk in (article.owner_id, article.deputy_id) if pk])
-    return get_user_model().objects.filter(here | present).order_by("display_name", "pk")
+    return get_user_model().objects.filter(here | present).order_by("sort_key", "pk")
 
 
 def text_pair(label, saved, written):

@@ -106,7 +106,7 @@ class AuthorFilter(SimpleListFilter):
         people = get_user_model().objects.filter(roles__overlap=["author", "editor"])
         return [
             (str(pk), name)
-            for pk, name in people.order_by("display_name").values_list("pk", "display_name")[
+            for pk, name in people.order_by("sort_key").values_list("pk", "display_name")[
                 :MOST_AUTHORS
             ]
         ]

@@ -50,7 +50,7 @@ class WordListForm(forms.ModelForm):
         self.fields["text"].help_text = quality.KINDS[kind].how
         people = get_user_model().objects.active()
         keepers = people.filter(Q(roles__overlap=KEEPERS) | Q(is_superuser=True))
-        self.fields["owner"].queryset = keepers.order_by("display_name", "pk")
+        self.fields["owner"].queryset = keepers.order_by("sort_key", "pk")
         if self.newest:
             held = self.newest
             self.initial |= {"text": held.text, "source": held.source, "opened": held.number}

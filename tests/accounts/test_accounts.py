@@ -1,12 +1,15 @@
 import io
 import sys
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from accounts import roles
+from accounts.deleting import delete_account
 from accounts.models import SYSTEM_EMAIL
 
 pytestmark = pytest.mark.django_db
@@ -207,3 +210,26 @@ def test_createuser_takes_a_whole_credential_or_none(change, words):
         create("ria@example.org", "--role", "reviewer", **{**FACTS, **change})
     assert "No account was made" in str(refused.value)
     assert not people().exists()
+
+
+def test_the_place_of_a_name_follows_the_name(author):
+    assert author.sort_key == "ada author"
+    author.display_name = "Émile de l’Écluse"
+    author.save(update_fields=["display_name"])
+    author.refresh_from_db()
+    assert author.sort_key == "emile de lecluse"
+
+
+def test_who_was_there_before_is_put_in_order_and_who_is_gone_is_let_be(author, make_person):
+    gone = make_person(name="Rolf")
+    delete_account(gone, by=gone, comments="keep")
+    User.objects.filter(pk=author.pk).update(sort_key="")
+    steps = import_module("accounts.migrations.0005_people_in_alphabetical_order")
+    steps.put_in_order(apps, None)
+    assert User.objects.get(pk=author.pk).sort_key == "ada author"
+
+
+def test_people_are_read_in_order_through_their_index(db):
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_sort = off; SET LOCAL enable_seqscan = off")
+    assert "person_in_order" in User.objects.order_by("sort_key", "pk")[:20].explain()

@@ -173,10 +173,10 @@ def test_readers_have_no_public_page_until_they_ask_for_one(client, reader):
     assert client.get(address).status_code == 404
 
 
-def test_a_members_page_asks_two_questions(client, reader, django_assert_max_num_queries):
+def test_a_members_page_asks_three_questions(client, reader, django_assert_max_num_queries):
     User.objects.filter(pk=reader.pk).update(has_public_page=True)
     client.get("/members/rolf-reader/")
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(3):
         assert client.get("/members/rolf-reader/").status_code == 200
 
 

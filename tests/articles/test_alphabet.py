@@ -11,6 +11,12 @@ from articles import alphabet
         ("COVID-19", "c", "covid 19"),
         ("Ørsted", "o", "orsted"),
         ("Łódź fever", "l", "lodz fever"),
+        ("Ħamrun", "h", "hamrun"),
+        ("ŧest", "t", "test"),
+        ("Ŋaliema", "n", "naliema"),
+        ("Ɖo", "d", "do"),
+        ("Ñandú", "n", "nandu"),
+        ("n\u0303andu", "n", "nandu"),
         ("5-HT", "0-9", "5 ht"),
         ("٣ days", "0-9", "٣ days"),
         ("β-blockers", "other", "β blockers"),
@@ -43,6 +49,19 @@ def test_accents_and_case_do_not_part_what_belongs_together():
             "Zinc",
         ]
     ]
+
+
+def test_in_spanish_enye_is_a_letter_of_its_own_after_n():
+    names = ["ñu", "Ob", "Nzinga", "nandu", "Ñandú", "niño", "nin\u0303a", "ninz", "NIÑA", "nio"]
+    ordered = sorted(names, key=lambda name: alphabet.sort_key(name, "es"))
+    assert ordered == (
+        ["nandu", "ninz", "nin\u0303a", "NIÑA", "niño", "nio", "Nzinga", "Ñandú", "ñu", "Ob"]
+    )
+    found = [alphabet.letter(alphabet.sort_key(name, "es")) for name in ordered]
+    assert found == [*"nnnnnnn", "ñ", "ñ", "o"]
+    spanish = alphabet.letters("es")
+    assert spanish[13:16] == ("n", "ñ", "o") and set(spanish) == {*alphabet.LETTERS, "ñ"}
+    assert alphabet.letters("en") == alphabet.letters() == alphabet.LETTERS
 
 
 def test_no_key_is_longer_than_its_column():

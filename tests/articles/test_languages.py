@@ -1,11 +1,15 @@
 """The language of a page comes from its address, and from nothing else."""
 
+import re
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.urls import get_script_prefix, reverse
 from django.utils.translation import get_language
 
 from articles import languages, manuscript, workflow
-from articles.models import Category
+from articles.models import Category, Headword
 from articles.models.category import RESERVED_SLUGS
 from tests.conftest import publish_with_warnings
 
@@ -124,12 +128,27 @@ def test_most_read_and_featured_are_of_the_language_too(client, published, make_
     assert "Dormir bien" not in text(client.get("/"))
 
 
+BELOW = [
+    ".md", "/history/", "/editions/", "/editions/1/", "/comments/", "/report/", "/report/?edition=1",
+    "/leaflet.pdf", "/leaflet-large.pdf",
+]  # fmt: skip
+
+
 def test_an_article_under_another_prefix_is_one_hop_away(client, published, make_spanish):
     spanish = make_spanish()
     for wrong, right in (
         (f"/health/{spanish.slug}/", f"/es/health/{spanish.slug}/"),
         ("/es/health/sleep-well/", "/health/sleep-well/"),
         ("/ar/health/sleep-well/history/", "/health/sleep-well/history/"),
+        *(
+            (f"{wrong}/health/{slug}{under}", f"{right}/health/{slug}{under}")
+            for wrong, right, slug in (
+                ("", "/es", spanish.slug),
+                ("/ar", "/es", spanish.slug),
+                ("/es", "", "sleep-well"),
+            )
+            for under in BELOW
+        ),
     ):
         response = client.get(wrong)
         assert (response.status_code, response["Location"]) == (301, right)
@@ -258,3 +277,66 @@ def test_each_list_of_one_language_goes_through_an_index(published):
         (Article.objects.filter(translation_of=1).order_by(), "edition_once_a_language"),
     ):
         assert index in rows[:21].explain(), index
+
+
+def test_in_spanish_enye_has_a_letter_and_a_page_of_its_own(client, make_spanish, make_published):
+    make_spanish("Nzinga", also_known_as=["Nandu"])
+    make_spanish("Ñandú")
+    make_published("Ñusta sleep", also_known_as=["Nz sleep"])
+
+    def names(address):
+        return [entry.name for entry in client.get(address).context["entries"]]
+
+    assert names("/es/a-z/n/") == ["Nandu", "Nzinga"]
+    assert names("/es/a-z/ñ/") == ["Ñandú"]
+    assert names("/a-z/n/") == ["Ñusta sleep", "Nz sleep"]
+    page = text(client.get("/es/a-z/"))
+    assert page.index('id="letter-n"') < page.index('id="letter-ñ"')
+    assert 'href="/es/a-z/%C3%B1/">Ñ</a>' in page and "Ñ" not in text(client.get("/a-z/s/"))
+    for wrong, right in (
+        ("/es/a-z/Ñ/", "/es/a-z/%C3%B1/"),
+        ("/a-z/ñ/", "/a-z/n/"),
+        ("/es/a-z/É/", "/es/a-z/e/"),
+    ):
+        response = client.get(wrong)
+        assert (response.status_code, response["Location"]) == (301, right)
+
+
+def test_what_stood_in_the_a_to_z_before_moves_to_its_letter(make_spanish, make_published):
+    make_spanish("Ñandú", also_known_as=["Nube"])
+    make_published("Ħamrun")
+    Headword.objects.filter(name="Ñandú").update(sort_key="nandu", letter="n")
+    Headword.objects.filter(name="Ħamrun").update(sort_key="ħamrun", letter="other")
+    steps = import_module("articles.migrations.0008_letters_of_their_own")
+    steps.put_in_order(apps, None)
+    found = Headword.objects.order_by("sort_key").values_list("name", "letter")
+    assert list(found) == [("Ħamrun", "h"), ("Nube", "n"), ("Ñandú", "ñ")]
+
+
+def test_a_list_of_another_language_says_where_its_articles_are(client, make_spanish):
+    spanish = make_spanish(tags=["descanso"])
+    author = spanish.live.byline[0]["slug"]
+    for address in ("tags/descanso/", f"authors/{author}/", "reviewers/ria-reviewer/"):
+        page = client.get(f"/{address}")
+        assert page.status_code == 200 and "There are articles in:" in text(page)
+        there = f'<a href="/es/{address}" hreflang="es" lang="es" dir="ltr">Español</a>'
+        assert there in text(page) and "/ar/" not in text(page).split("<main")[1].split("</main")[0]
+        assert "There are articles in:" not in text(client.get(f"/es/{address}"))
+    empty, full = text(client.get("/tags/descanso/")), text(client.get("/es/tags/descanso/"))
+    assert 'content="noindex, follow"' in empty and "/feeds/tag/" not in empty
+    assert "noindex" not in full and "/es/feeds/tag/descanso.atom" in full
+    listed = b"".join(client.get("/sitemap-tags-0.xml").streaming_content).decode()
+    assert "/es/tags/descanso/" in listed and listed.count("<loc>") == 1
+
+
+def test_the_homes_of_all_languages_name_each_other(client, settings):
+    homes = {"en": "/", "es": "/es/", "ar": "/ar/"}
+    told = [("x-default", "/"), *homes.items()]
+    links = {
+        f'<link rel="alternate" hreflang="{code}" href="{settings.SITE_URL}{home}">'
+        for code, home in told
+    }
+    for home in homes.values():
+        page = text(client.get(home))
+        assert set(re.findall(r'<link rel="alternate" hreflang[^>]*>', page)) == links
+        assert f'<link rel="canonical" href="{settings.SITE_URL}{home}">' in page

@@ -104,6 +104,24 @@ def test_lists_of_people_go_on_by_name(client, settings, make_published, make_dr
     assert client.get("/authors/?after=x").status_code == 404
 
 
+def test_lists_of_people_stand_in_the_order_of_the_alphabet(
+    client, settings, make_published, make_person
+):
+    settings.PAGE_SIZE = 1  # three people
+    names = ["Zoë Z", "alice lower", "de Souza", "Álvaro A", "Åsa", "Émile", "Ñusta", "Ħamo", "Bob"]
+    make_published(authors=[make_person("author", name=name) for name in names])
+    shown, url = [], "/authors/"
+    while url:
+        page = client.get(url)
+        shown += [person.name for person in page.context["people"]]
+        url = "/authors/" + page.context["next_url"] if page.context["next_url"] else ""
+    assert shown == (
+        ["alice lower", "Álvaro A", "Åsa", "Bob", "de Souza", "Émile", "Ħamo", "Ñusta", "Zoë Z"]
+    )
+    for bad in ("x", "1." + "x" * 201, "." * 5, "1.a%00b", "99999999999999999999.a"):
+        assert client.get(f"/authors/?after={bad}").status_code in (400, 404), bad
+
+
 @pytest.mark.parametrize(
     "address, most",
     [("/reviewers/ria-reviewer/", 7), ("/authors/ada-author/", 6), ("/reviewers/", 2), ("/authors/", 2),

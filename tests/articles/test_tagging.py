@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from articles import manuscript, tagging
 from articles.errors import NotAllowed
@@ -111,6 +112,40 @@ def test_a_merged_tag_of_drafts_alone_stays_unknown(client, make_draft, editor):
     make_draft(tags=["secret", "hidden"])
     tagging.merge(tag("secret"), tag("hidden"), by=editor)
     assert client.get("/tags/secret/").status_code == 404
+
+
+def test_an_address_in_other_letters_leads_to_the_tag(client, make_published, editor):
+    make_published(tags=["Sueño", "Deep sleep", "Rest"])
+    tagging.give_name(tag("Rest"), "Calm", by=editor)
+    for typed, slug in (
+        ("SUEÑO", "sueño"), ("sueno", "sueño"), ("Deep-Sleep", "deep-sleep"),
+        ("deep sleep", "deep-sleep"), ("Calm", "rest"), ("REST", "rest"),
+    ):  # fmt: skip
+        for address, right in (
+            (f"/tags/{typed}/", reverse("tag", args=[slug])),
+            (f"/feeds/tag/{typed}.atom", reverse("tag_feed_atom", args=[slug])),
+        ):
+            moved = client.get(address)
+            assert (moved.status_code, moved["Location"]) == (301, right)
+    assert client.get("/tags/nothing/").status_code == 404
+
+
+def test_the_feeds_of_a_merged_tag_lead_to_those_of_its_target(
+    client, make_published, make_draft, editor
+):
+    make_published(tags=["alpha", "beta"])
+    make_draft("Draft", tags=["secret", "hidden"])
+    tagging.merge(tag("alpha"), tag("beta"), by=editor)
+    tagging.give_name(tag("beta"), "Gamma", by=editor)
+    tagging.merge(tag("secret"), tag("hidden"), by=editor)
+    for form in ("atom", "json"):
+        for slug in ("alpha", "gamma"):
+            moved = client.get(f"/feeds/tag/{slug}.{form}")
+            assert (moved.status_code, moved["Location"]) == (301, f"/feeds/tag/beta.{form}")
+        assert client.get(f"/feeds/tag/beta.{form}").status_code == 200
+        for slug in ("secret", "Secret", "HIDDEN"):
+            assert client.get(f"/feeds/tag/{slug}.{form}").status_code == 404
+            assert client.get(f"/tags/{slug}/").status_code == 404
 
 
 def test_the_list_of_tags_goes_on_by_name(

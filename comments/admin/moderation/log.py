@@ -31,7 +31,7 @@ def log(request):
         events=found[:SHOWN],
         asked=asked,
         verbs=LABELS.items(),
-        moderators=people.only("display_name").order_by("display_name", "pk")[:MOST_MODERATORS],
+        moderators=people.only("display_name").order_by("sort_key", "pk")[:MOST_MODERATORS],
         more=f"?{urlencode({k: v for k, v in more.items() if v})}" if more else "",
     )
 
