@@ -7,6 +7,8 @@ too many than one too few.
 import re
 
 from articles.quality.terms import folded
+from comments import advice_words as words
+from comments.spelling import plain
 
 _DO = (
     "take|taking|try|use|using|stop|start|skip|drink|drinking|eat|eating|avoid|ask for|switch to|"
@@ -54,26 +56,25 @@ _ADVICE = re.compile(
     ),
     re.IGNORECASE,
 )
-_STOP = re.compile(
-    r"\b(?:stop(?:ped)? (?:taking|using)|come off|get off|throw away|no need (?:to|for)|"
-    r"don't (?:take|need|trust)|do not (?:take|need|trust)|instead of|skip|double)\b[^.!?\n]{0,60}?"
-    r"\b(?:medic\w+|tablets?|pills?|insulin|chemo\w*|vaccin\w+|antibiotic\w*|doctors?|statins?|"
-    r"warfarin|inhalers?|antidepressants?|dose)\b"
-    r"|\b(?:dej[ae]r? de tomar|no (?:tome|tomes|necesitas?)|suspend[ae]r?|en vez de|duplica?r?)\b"
-    r"[^.!?\n]{0,60}?\b(?:medic\w+|pastillas?|insulina|quimio\w*|vacunas?|antibiótic\w+|médicos?|"
-    r"dosis)\b",
-    re.IGNORECASE,
-)
+_AGAINST = re.compile("|".join(words.AGAINST))
+_GIVEN = re.compile("|".join(words.GIVEN))
+_STORIES = re.compile(rf"(?<!\w)(?:{'|'.join(words.STORIES)})")
 
 
 def is_given(text: str) -> bool:
     """Whether it reads like advice on somebody's health: English and Spanish."""
-    return bool(_ADVICE.search(_lines(text)) or is_against_treatment(text))
+    told = _without_stories(text)
+    return bool(_ADVICE.search(_lines(text)) or _GIVEN.search(told) or _AGAINST.search(told))
 
 
 def is_against_treatment(text: str) -> bool:
     """Whether it may lead somebody away from a treatment or a doctor; in doubt it may."""
-    return bool(_STOP.search(_lines(text)))
+    return bool(_AGAINST.search(_without_stories(text)))
+
+
+def _without_stories(text):
+    """Each line is a sentence of its own, also where nobody wrote a full stop."""
+    return _STORIES.sub(" ", plain(". ".join(text.splitlines())))
 
 
 def _lines(text: str) -> str:

@@ -1,21 +1,35 @@
 """Whether somebody who writes to us may be in danger themselves. Pure.
 
-Whoever is, is shown help lines at once: nobody may read what they wrote before tomorrow.
+Whoever is, is shown help lines at once: nobody may read what they wrote before tomorrow. In doubt
+they are shown: every word of suicide counts, also of prevention and of those who lost somebody.
 """
 
-from articles.quality.terms import folded, pattern
+import re
 
-WORDS_OF_CRISIS = (
-    "better off dead", "better off without me", "can't go on", "cannot go on", "cutting myself",
-    "do not want to live", "don't want to live", "end it all", "end my life", "ending my life",
-    "harm myself", "harming myself", "hurt myself", "hurting myself", "i overdosed",
-    "i have overdosed", "i took an overdose", "kill myself", "killing myself", "no reason to live",
-    "suicidal", "take my life", "take my own life", "taking my own life", "took too many",
-    "want to be dead", "want to die", "wanna die", "wish i was dead", "wish i were dead",
-    "acabar con mi vida", "hacerme daño", "matarme", "me quiero morir", "no quiero vivir",
-    "quiero morir", "quiero morirme", "quitarme la vida",
-)  # fmt: skip
+from comments import crisis_words as words
+from comments.spelling import plain
 
 
 def speaks_of_it(text: str) -> bool:
-    return bool(pattern(WORDS_OF_CRISIS).search(folded(" ".join(text.split()))))
+    """English and Spanish, however it is spelled."""
+    return bool(_SPOKEN.search(_without_harmless(text)))
+
+
+def touches_on_it(text: str) -> bool:
+    """Also what is said of others, who may read it or be in danger: a moderator should look at it
+    before it is decided together with a hundred more."""
+    told = _without_harmless(text)
+    return bool(_SPOKEN.search(told) or _OF_OTHERS.search(told))
+
+
+def _without_harmless(text):
+    return _HARMLESS.sub(" . ", plain(text))
+
+
+def _any_of(patterns):
+    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)")
+
+
+_SPOKEN = _any_of((*words.ENGLISH, *words.SPANISH))
+_HARMLESS = _any_of(words.HARMLESS)
+_OF_OTHERS = _any_of(words.OF_OTHERS)

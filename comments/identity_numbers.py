@@ -3,6 +3,7 @@
 Sources of the rules: the US Social Security Administration's list of numbers that it never gave
 out; the NHS Data Dictionary (NHS number, modulus 11); Spain's Ministry of the Interior (letter of
 DNI and NIE, modulus 23); ISO/IEC 7812 (Luhn's sum of card numbers); ISO 13616 (IBAN, modulus 97).
+By their shape alone: UK National Insurance numbers, Italy's codice fiscale, US Medicare numbers.
 """
 
 import re
@@ -14,6 +15,15 @@ _DNI = re.compile(
 )
 _CARD = re.compile(r"(?<![\w-])\d{4}(?:[- ]?\d){9,15}(?![\w-])")
 _IBAN = re.compile(r"(?<![\w-])[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}(?![\w-])")
+# National Insurance; codice fiscale; Medicare Beneficiary Identifier: known by their shape alone.
+_SHAPES = re.compile(
+    r"(?<![\w-])(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PQR-TW-Z][A-CEGHJ-NPQR-TW-Z] ?\d{2} ?\d{2} "
+    r"?\d{2} ?[A-D](?![\w-])"
+    r"|(?<![\w-])[A-Z]{6}[\dLMNP-V]{2}[ABCDEHLMPRST][\dLMNP-V]{2}[A-Z][\dLMNP-V]{3}[A-Z](?![\w-])"
+    r"|(?<![\w-])[1-9][AC-HJKMNP-RT-Y][\dAC-HJKMNP-RT-Y]\d-?[AC-HJKMNP-RT-Y]"
+    r"[\dAC-HJKMNP-RT-Y]\d-?[AC-HJKMNP-RT-Y]{2}\d{2}(?![\w-])",
+    re.IGNORECASE,
+)
 _LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE"
 
 
@@ -21,7 +31,7 @@ def masked(text: str, number: str, card: str) -> str:
     """The text with these words in place of identity numbers, and of cards and accounts."""
     text = _IBAN.sub(lambda found: card if is_iban(found[0]) else found[0], text)
     text = _CARD.sub(lambda found: card if is_card(found[0]) else found[0], text)
-    text = _SSN.sub(number, text)
+    text = _SHAPES.sub(number, _SSN.sub(number, text))
     text = _DNI.sub(lambda found: number if is_dni(found[0]) else found[0], text)
     return _NHS.sub(lambda found: number if is_nhs(found[0]) else found[0], text)
 

@@ -50,7 +50,7 @@ def judge(text: str, *, by, too_quick: bool = False, apart_from: int | None = No
     mark, score = wording.fingerprint(text), spam.judge(text)
     shown = masking.masked(text, numbers_of_help_lines())
     in_crisis = crisis.speaks_of_it(text)
-    harmful = advice.is_against_treatment(text)
+    harmful, near_crisis = advice.is_against_treatment(text), crisis.touches_on_it(text)
     why = {
         "crisis": in_crisis,
         "spam": score >= spam.HELD_FROM,
@@ -65,9 +65,13 @@ def judge(text: str, *, by, too_quick: bool = False, apart_from: int | None = No
         gives_advice=advice.is_given(text),
         fingerprint=mark,
         spam_score=score,
-        danger=Danger.CRISIS if in_crisis else Danger.HARM if harmful else Danger.NONE,
+        danger=Danger.CRISIS
+        if in_crisis
+        else Danger.HARM
+        if harmful or near_crisis
+        else Danger.NONE,
         held_because=[code for code, holds in why.items() if holds],
-        looked_at_because=["advice"] if harmful else [],
+        looked_at_because=["crisis"] * near_crisis + ["advice"] * harmful,
     )
 
 

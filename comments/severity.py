@@ -15,7 +15,8 @@ DANGER_WORDS = (
     "fatal*", "harmful", "heart attack", "hospitali*", "killed", "lethal*", "life-threatening",
     "overdos*", "poison*", "self-harm*", "seizure*", "stopped breathing", "stroke", "suicid*",
     "too much of", "toxic*", "unsafe", "wrong amount", "wrong dosage", "wrong dose", "wrong number",
-    "envenena*", "fallec*", "letal*", "mortal*", "muerte*", "murió", "peligros*", "sobredosis",
+    "autolesi*", "convulsi*", "dosis equivocada", "envenena*", "fallec*", "hemorragia*",
+    "letal*", "mortal*", "muerte*", "murió", "peligros*", "sobredosis",
 )  # fmt: skip
 
 

@@ -12,7 +12,8 @@ half, R. A. Fisher's method asks how likely so many of them would lean one way b
 
 where C is the upper tail of the chi-squared distribution with 2k degrees of freedom; for an even
 number it is exp(-m) Σ m^i / i! for i < k, m being half the sum. Near 1 is spam, near 0 honest, and
-near one half nobody knows.
+near one half nobody knows. Where fewer than FEWEST tokens speak for spam, nobody knows either: one
+word or one manner of speaking is never enough.
 """
 
 import math
@@ -23,6 +24,7 @@ PRIOR = 0.5
 STRENGTH = 0.3
 MOST_TELLING = 60
 LEAST_TELLING = 0.08  # how far from one half a token must lean
+FEWEST = 3
 HELD_FROM = 0.57  # chosen on every second comment of the spam set; the others judged it
 
 
@@ -42,7 +44,8 @@ def score(tokens: Iterable[str], seen: Mapping[str, Seen], whole: Seen) -> float
         return 0.5
     spam = _tail(-sum(math.log(f) for f in most), len(most))
     honest = _tail(-sum(math.log(1 - f) for f in most), len(most))
-    return (1 + spam - honest) / 2
+    told_spam = sum(f > 0.5 for f in most)
+    return min((1 + spam - honest) / 2, 0.5 if told_spam < FEWEST else 1.0)
 
 
 def leaning(seen: Seen, whole: Seen) -> float:

@@ -302,3 +302,10 @@ def test_the_filter_can_hold_what_a_trusted_reader_writes(commented, trusted, mo
     comment = posting.post(commented, by=person, text=HONEST)
     assert comment.held_because == ["spam"] and comment.spam_score == 0.99
     assert comment.state == CommentState.WAITING
+
+
+def test_what_is_said_of_anothers_self_harm_is_shown_and_looked_at_by_itself(commented, moderator):
+    text = "My sister cuts herself. The chapter on asking for help was good for both of us."
+    comment = posting.post(commented, by=moderator, text=text)
+    comment.refresh_from_db()
+    assert comment.is_shown and comment.queued_at and comment.danger == Danger.HARM

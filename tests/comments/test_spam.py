@@ -51,12 +51,20 @@ def test_fishers_tail_is_that_of_chi_squared():
 
 
 def test_the_score_is_even_where_nothing_is_known_and_mirrored_where_sides_change():
-    seen = {"a": Seen(9, 1), "b": Seen(8, 3)}
+    seen = {"a": Seen(9, 1), "b": Seen(8, 3), "c": Seen(7, 2)}
     turned = {word: Seen(honest, spam) for word, (spam, honest) in seen.items()}
     assert arithmetic.score(["x"], {}, Seen(10, 10)) == 0.5
-    one = arithmetic.score("ab", seen, Seen(10, 10))
-    other = arithmetic.score("ab", turned, Seen(10, 10))
+    one = arithmetic.score("abc", seen, Seen(10, 10))
+    other = arithmetic.score("abc", turned, Seen(10, 10))
     assert one > 0.5 and one + other == pytest.approx(1)
+
+
+def test_one_word_or_one_manner_alone_never_holds():
+    seen = {"gracias": Seen(9, 0), "*money": Seen(9, 0)}
+    assert arithmetic.score(seen, seen, Seen(10, 10)) <= 0.5
+    counts = learning.seed_counts()
+    for text in ("Gracias", "Thanks!", "Merci beaucoup pour cette page", "Danke", "WhatsApp?"):
+        assert arithmetic.score(tokens(text), counts, counts[learning.WHOLE]) < arithmetic.HELD_FROM
 
 
 @pytest.mark.parametrize(
