@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.errors import NotAllowed
-from comments import attention, lessons, sanctions, telling, thread
+from comments import attention, leads, lessons, sanctions, telling, thread
 from comments.errors import StaleAppeal
 from comments.models import Appeal, Comment, CommentEvent, CommentState, Sanction
 from comments.models.appeal import LONGEST_APPEAL
@@ -93,6 +93,7 @@ def _make(event, by, text, **about):
     appeal, made = Appeal.objects.get_or_create(event=event, defaults=facts)
     if made:
         _record(appeal, "appealed", by)
+        leads.told_of_appeal(appeal)
     return appeal
 
 

@@ -13,7 +13,7 @@ from comments.moderating import Ground
 pytestmark = pytest.mark.django_db
 HOME = "/admin/moderation/"
 DOORS = ["", "next/", "comment/{}/", "batch/", "person/{}/", "log/", "figures/", "appeal/{}/", "look/{}/", "case/{}/"]  # fmt: skip
-ACTS = ["comment/{}/decisions/approve/", "comment/{}/decisions/reject/", "undo/{}/", "batch/confirm/", "person/{}/sanction/", "sanction/{}/lift/", "skip/comment/{}/", "skipped/", "appeal/{}/decisions/uphold/", "look/{}/decisions/approve/", "batch/00000000-0000-0000-0000-000000000000/undo/"]  # fmt: skip
+ACTS = ["case/{}/decisions/close/", "undo/case/{}/", "comment/{}/decisions/approve/", "comment/{}/decisions/reject/", "undo/{}/", "batch/confirm/", "person/{}/sanction/", "sanction/{}/lift/", "skip/comment/{}/", "skipped/", "appeal/{}/decisions/uphold/", "look/{}/decisions/approve/", "batch/00000000-0000-0000-0000-000000000000/undo/"]  # fmt: skip
 
 
 def reason(verb, label=None):
@@ -389,7 +389,8 @@ def test_an_appeal_goes_to_another_moderator_and_is_decided_with_an_answer(desk,
     appeal = appeals.against_removal(rejected, by=rejected.writer, text="It is only tea.")
     decider = Client()
     decider.force_login(administrator)
-    sent = {"version": 1, "answer": "It is tea indeed."}
+    why = {"reason": reason("overturn").pk, "message": "It is tea indeed."}
+    sent = {"version": 1, **why}
     mine = decider.post(f"{HOME}appeal/{appeal.pk}/decisions/overturn/", sent)
     assert mine.status_code == 422 and "another moderator" in mine.text
     page = desk.get(f"{HOME}appeal/{appeal.pk}/").text
@@ -400,7 +401,9 @@ def test_an_appeal_goes_to_another_moderator_and_is_decided_with_an_answer(desk,
     assert done.status_code == 302
     rejected.refresh_from_db()
     assert rejected.state == "shown" and Appeal.objects.get().overturned is True
-    late = desk.post(f"{HOME}appeal/{appeal.pk}/decisions/uphold/", sent)
+    late = desk.post(
+        f"{HOME}appeal/{appeal.pk}/decisions/uphold/", {**sent, "reason": reason("uphold").pk}
+    )
     assert late.status_code == 409 and "took the decision back first" in late.text
 
 

@@ -8,7 +8,8 @@ from django.urls import reverse
 from articles.errors import NotAllowed
 from comments import sanctions
 from comments.admin.moderation.door import WRITE, moderators, number_in, page, row_or_404
-from comments.admin.moderation.item import history_of, message_of
+from comments.admin.moderation.item import history_of
+from comments.admin.moderation.verbs import message_of
 from comments.models import Comment, Reason, Sanction, SanctionKind, Verb
 
 SANCTION = "comments.sanction_reader"

@@ -63,9 +63,10 @@ def _row(item):
         said, title = row.text, row.revision.title
         fact = f"{row.writer}: {why}" if why else str(row.writer)
     elif item.kind == ItemKind.CASE:
-        said, title = row.text, row.revision.title
+        said, title = row.said, row.revision.title
         fact = row.get_kind_display()
         fact = f"{fact}, in hand: {row.taken_by}" if row.taken_by else str(fact)
+        fact = f"{fact}, escalated" if row.escalated_at else fact
     elif item.kind == ItemKind.APPEAL:
         said, title = row.text, row.comment.revision.title if row.comment_id else "A sanction"
         fact = f"Appeal by {row.made_by}"
