@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -74,6 +76,19 @@ def overturn(appeal: Appeal, *, by, version: int, answer: str) -> Appeal:
         else:
             _show(held, by)
     return held
+
+
+def close_as_pointless(comment: Comment) -> None:
+    """In the transaction in which its writer deletes the comment: nothing is left to decide. It is
+    no verdict, so the log and the figures have none."""
+    open_ones = Appeal.objects.filter(comment=comment).waiting()
+    open_ones.update(
+        settled_at=timezone.now(),
+        settled_by=get_user_model().objects.system(),
+        overturned=False,
+        answer="Its writer deleted the comment.",
+        version=F("version") + 1,
+    )
 
 
 # --- private

@@ -123,6 +123,14 @@ def oldest(user) -> datetime | None:
     return min((since for _c, since, _k, _pk in _union(firsts)), default=None)
 
 
+def appeals_for_others(user) -> int:
+    """How many appeals wait that only another moderator than this one can decide."""
+    if not user.has_perm("comments.decide_appeal"):
+        return 0
+    waiting = Appeal.objects.waiting().filter(Q(against=user) | Q(made_by=user))
+    return waiting.order_by()[: MOST_COUNTED + 1].count()
+
+
 def counts(user) -> dict[str, str]:
     """How many of each kind wait, counted to a thousand: one question to the database."""
     asked = {f"count_{kind}": BoundedCount(_rows(kind, user)) for kind in KINDS}

@@ -100,6 +100,7 @@ COMMENTS = [
     Door("my_comments", "See all one's comments", SIGNED_IN),
     Door("appeal_removal", "Appeal for somebody else", NOBODY, values=(("pk", "comment"),)),
     Door("appeal_sanction", "Appeal for a sanctioned other", NOBODY, values=(("pk", "sanction"),)),
+    Door("delete_my_comment", "Delete it by that list", NOBODY, values=(("pk", "comment"),)),
     Door("delete_comment", "Delete somebody else's comment", NOBODY, values=(("pk", "comment"),)),
 ]
 

@@ -85,7 +85,7 @@ def test_overturning_shows_the_comment_and_corrects_the_filter(waiting_comment, 
     comment.refresh_from_db()
     assert comment.is_shown and comment.settled_by == administrator
     assert spam.judge(comment.text) < before
-    (mail,) = [m for m in mailoutbox if "appeal" in m.subject]
+    (mail,) = [m for m in mailoutbox if "Your appeal" in m.subject]
     assert "You were right" in mail.body and "It is tea." in mail.body
 
 

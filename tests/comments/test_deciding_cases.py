@@ -57,18 +57,18 @@ def test_each_decision_has_a_key_and_reasons_of_the_list(desk, case):
     assert f"/admin/comments/case/{case.pk}/decisions" not in text
 
 
-def test_what_is_right_goes_to_the_editors_and_leaves_the_queue(decide, case, moderator, author, open_case):  # fmt: skip
+def test_what_is_right_goes_to_the_editors_and_leaves_the_queue(decide, case, moderator, author, open_case, django_capture_on_commit_callbacks):  # fmt: skip
     second = open_case("Another one.")
     mail.outbox.clear()
-    answer = decide(case, "confirm", message="Look at the second table.")
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = decide(case, "confirm", message="Look at the second table.")
     assert answer["Location"] == f"{HOME}case/{second.pk}/"
     assert queue_of(moderator) == [second.pk]
     case.refresh_from_db()
     assert case.is_waiting and case.confirmed_by == moderator and verbs(case)[-1] == "confirmed"
-    from articles.models import Notice
-
-    notice = Notice.objects.get(recipient=author, subject="To correct: Sleep well")
-    assert "second table" in notice.text and "Rosa" not in notice.text
+    (told,) = [m for m in mail.outbox if "To correct: Sleep well" in m.subject]
+    assert told.to == [author.email]
+    assert "second table" in told.body and "Rosa" not in told.body
 
 
 def test_editors_still_close_what_was_found_right(decide, case, editor):
@@ -131,13 +131,16 @@ def test_words_are_masked_and_none_is_put_in(desk, decide, case, editor, client)
         assert "Rosa Diaz" not in page and "The dose is wrong, says" in page
 
 
-def test_what_is_escalated_goes_to_the_leads(decide, case, moderator, administrator):
-    from articles.models import Notice
-
-    decide(case, "escalate", message="I cannot tell.")
+def test_what_is_escalated_goes_to_the_leads(
+    decide, case, moderator, administrator, django_capture_on_commit_callbacks
+):
+    mail.outbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        decide(case, "escalate", message="I cannot tell.")
     assert queue_of(moderator) == [] and queue_of(administrator) == [case.pk]
-    notice = Notice.objects.get(recipient=administrator)
-    assert "I cannot tell." in notice.text and notice.path == f"{HOME}case/{case.pk}/"
+    (told,) = mail.outbox
+    assert told.to == [administrator.email]
+    assert "I cannot tell." in told.body and f"{HOME}case/{case.pk}/" in told.body
 
 
 @pytest.mark.parametrize("verb", ["confirm", "escalate", "mask"])

@@ -33,6 +33,7 @@ def queue(request):
         kinds=[{"value": k, "label": k.label, "count": counts[k]} for k in ItemKind],
         kind=kind,
         oldest=waiting.oldest(request.user),
+        for_others=waiting.appeals_for_others(request.user),
         now=timezone.now(),
         more=f"?kind={kind}&after={more}" if more else "",
         reasons=Reason.objects.offered(Verb.APPROVE, Verb.REJECT),
