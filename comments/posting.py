@@ -156,6 +156,8 @@ def report(comment: Comment, *, by, kind: str, text: str = "") -> CommentReport:
     text = wording.tidied(text)
     if kind not in ReportKind.values or len(text) > LONGEST_REPORT:
         raise NotAllowed(_("Choose what is the matter with the comment."))
+    if ReportKind(kind) not in WORRIES and (no := sanctions.refusal(by)):
+        raise NotAllowed(no)  # of danger everybody may always tell
     if comment.writer_id == by.pk:
         raise NotAllowed(_("This is your own comment. You can delete it."))
     with thread.held(comment) as held:

@@ -407,6 +407,58 @@ def test_an_appeal_goes_to_another_moderator_and_is_decided_with_an_answer(desk,
     assert late.status_code == 409 and "took the decision back first" in late.text
 
 
+# --- a batch that chooses only what was asked for
+
+
+@pytest.mark.parametrize("wrong", [{"writer": "abc", "spam": "0"}, {"days": "9999", "spam": "0"}, {"same_as": "x", "days": "0"}, {"spam": "101", "days": "0"}])  # fmt: skip
+def test_a_filter_that_cannot_be_read_is_told_at_its_field(desk, waiting_comment, wrong):
+    answer = desk.get(f"{HOME}batch/", {**wrong, "reason": reason("reject").pk, "tell": "1"})
+    assert "Nothing is chosen" in answer.text and 'aria-invalid="true"' in answer.text
+    assert 'name="token"' not in answer.text and "Reject 1 comment" not in answer.text
+
+
+def test_a_message_that_is_too_long_is_told_before_anything_is_done(desk, waiting_comment):
+    sent = {"spam": "0", "reason": reason("reject").pk, "tell": "1", "message": "x" * 1001}
+    answer = desk.get(f"{HOME}batch/", sent)
+    assert "Shorten the message" in answer.text and 'name="token"' not in answer.text
+
+
+def test_what_could_harm_somebody_is_never_in_a_batch(desk, make_waiting, make_person):
+    for danger in (1, 2):
+        text = f"I took {danger} pills."
+        made = make_waiting(by=make_person(), text=text, danger=danger)
+        sent = {"ids": [made.pk], "reason": reason("reject").pk}
+        assert 'name="token"' not in desk.post(f"{HOME}batch/", sent).text
+
+
+def test_each_writer_is_told_in_the_language_of_the_page(
+    desk, make_published, commented, reader, moderator
+):
+    from comments import posting
+
+    spanish = make_published("Dormir bien", language="es", body="<p>El sueño deja descansar.</p>")
+    comment = posting.post(spanish, by=reader, text="Una siesta me ayuda mucho.")
+    why = reason("reject", "Could harm somebody")
+    token = batches.token_for([comment], "reject", why, why.message, by=moderator)
+    batches.carry_out(token, by=moderator)
+    assert comment.events.get(verb="rejected").note.startswith("No mostramos")
+    sent = {"kind": "warn", "reason": reason("sanction").pk, "comment": comment.pk}
+    desk.post(f"{HOME}person/{comment.writer_id}/sanction/", sent)
+    assert Sanction.objects.get().message != reason("sanction").message
+
+
+def test_what_cannot_be_taken_back_stands_in_nobodys_way(
+    make_waiting, make_person, moderator, administrator
+):
+    from comments import posting, undoing
+
+    first, second = (make_waiting(by=make_person(), text=f"I slept {n} hours.") for n in (7, 8))
+    for comment in (first, second):
+        moderating.approve(comment, Ground(reason("approve")), by=moderator, version=1)
+    posting.report(second, by=administrator, kind="rude")
+    assert undoing.last_of(moderator).comment == first
+
+
 # --- reasons
 
 
