@@ -54,13 +54,15 @@ def test_one_deletes_ones_own_where_the_page_lost_its_comments(
     elif change == "switched_off":
         type(category).objects.update(comments_allowed=False)
     else:
-        type(commented).objects.update(withdrawn_at=timezone.now(), withdrawn_by=editor)
+        type(commented).objects.update(
+            withdrawn_at=timezone.now(), withdrawn_by=editor, withdrawn_reason="Old."
+        )
     browser = member_client(shown.writer)
     door = f"{MINE}{shown.pk}/delete/"
     assert f'href="{door}"' in browser.get(MINE).text
     assert "Delete your comment?" in browser.get(door).text
     answer = browser.post(door, follow=True)
-    assert "Your comment was deleted." in answer.text
+    assert "Your comment is deleted." in answer.text
     shown.refresh_from_db()
     assert shown.state == "deleted" and shown.text == ""
 
