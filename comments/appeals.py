@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.errors import NotAllowed
-from comments import attention, lessons, sanctions, telling, thread
+from comments import attention, leads, lessons, sanctions, telling, thread
 from comments.errors import StaleAppeal
 from comments.models import Appeal, Comment, CommentEvent, CommentState, Sanction
 from comments.models.appeal import LONGEST_APPEAL
@@ -76,6 +78,19 @@ def overturn(appeal: Appeal, *, by, version: int, answer: str) -> Appeal:
     return held
 
 
+def close_as_pointless(comment: Comment) -> None:
+    """In the transaction in which its writer deletes the comment: nothing is left to decide. It is
+    no verdict, so the log and the figures have none."""
+    open_ones = Appeal.objects.filter(comment=comment).waiting()
+    open_ones.update(
+        settled_at=timezone.now(),
+        settled_by=get_user_model().objects.system(),
+        overturned=False,
+        answer="Its writer deleted the comment.",
+        version=F("version") + 1,
+    )
+
+
 # --- private
 
 
@@ -93,6 +108,7 @@ def _make(event, by, text, **about):
     appeal, made = Appeal.objects.get_or_create(event=event, defaults=facts)
     if made:
         _record(appeal, "appealed", by)
+        leads.told_of_appeal(appeal)
     return appeal
 
 

@@ -5,17 +5,19 @@ and everything that was done together can be taken back together.
 """
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from django.contrib.auth import get_user_model
 from django.core import signing
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from articles.errors import NotAllowed, WorkflowError
 from comments import moderating, telling
 from comments.models import Comment, Danger, Reason, Verb
+from comments.models.reason import LONGEST_MESSAGE
 from comments.moderating import Ground
 from comments.waiting import comments_of
 
@@ -76,6 +78,8 @@ def token_for(comments: list[Comment], verb: str, reason: Reason, message: str, 
     """What was shown, and to whom: the only thing that `carry_out` does."""
     if verb not in DO or reason.verb != verb:
         raise NotAllowed("Choose what to do, and a reason for it.")
+    if len(message) > LONGEST_MESSAGE:
+        raise NotAllowed(f"Shorten the message to {LONGEST_MESSAGE:,} characters.")
     shown = {
         "by": by.pk,
         "verb": str(verb),
@@ -98,18 +102,31 @@ def carry_out(token: str, *, by) -> Done:
     reason = Reason.objects.get(pk=shown["reason"])
     batch = uuid.UUID(shown["batch"])
     ground = Ground(reason, shown["message"], batch)
-    lines = [_decide(shown["verb"], pk, version, ground, by) for pk, version in shown["items"]]
+    items = shown["items"]
+    comments = Comment.objects.select_related("article").in_bulk([pk for pk, _version in items])
+    lines = [
+        _decide(shown["verb"], comments.get(pk, Comment(pk=pk)), version, ground, by)
+        for pk, version in items
+    ]
     done = [pk for pk, problem in lines if not problem]
     _tell(done, ground, can_appeal=shown["verb"] == Verb.REJECT)
     return Done(batch, lines)
 
 
-def _decide(verb, pk, version, ground, by):
+def _decide(verb, comment, version, ground, by):
     try:
-        DO[verb](Comment(pk=pk), ground, by=by, version=version)
+        DO[verb](comment, _in_its_language(ground, comment), by=by, version=version)
     except WorkflowError as no:
-        return pk, str(no)
-    return pk, ""
+        return comment.pk, str(no)
+    return comment.pk, ""
+
+
+def _in_its_language(ground, comment):
+    """What the reason says by itself is known in other languages; what was typed is not."""
+    if not ground.message or ground.message != ground.reason.message or not comment.article_id:
+        return ground
+    with telling.language_of(comment):
+        return replace(ground, message=gettext(ground.message))
 
 
 def _tell(done, ground, *, can_appeal):
@@ -120,8 +137,9 @@ def _tell(done, ground, *, can_appeal):
     writers = get_user_model().objects.in_bulk(by_writer)
     with transaction.atomic():
         for pk, theirs in by_writer.items():
+            said = _in_its_language(ground, theirs[0]).message
             telling.told_of_several(
-                writers[pk], theirs[0], ground.message, len(theirs), can_appeal=can_appeal
+                writers[pk], theirs[0], said, len(theirs), can_appeal=can_appeal
             )
 
 

@@ -109,8 +109,8 @@ def _add_to(case, by, facts):
 
 def take(case: Case, *, by, version: int) -> Case:
     """Say that one looks after it now; who has it already gives way."""
-    with _held(case, by, version) as held:
-        _must_wait(held)
+    with locked(case, by, version) as held:
+        must_wait(held)
         if held.taken_by_id == by.pk:
             raise NotAllowed("You have it in hand already.")
         held.state, held.taken_at, held.taken_by = State.IN_HAND, timezone.now(), by
@@ -126,20 +126,24 @@ def close(
     outcome: str,
     reason: str,
     correction: EditorialNotice | None = None,
+    label: str = "",
+    can_be_undone: bool = False,
 ) -> Case:
-    """Decide it. Who left an address is told the outcome and the reason; of spam nothing is."""
+    """Decide it. Who left an address is told the outcome and the reason; of spam nothing is.
+    `label` is the reason's, where it is one of the list. What can be undone is mailed later."""
     reason = reason.replace("\r\n", "\n").strip()
     if no := _refusal_to_close(case, outcome, reason, correction):
         raise NotAllowed(no)
-    with _held(case, by, version) as held:
-        _must_wait(held)
+    with locked(case, by, version) as held:
+        must_wait(held)
         held.state, held.closed_at, held.closed_by = State.CLOSED, timezone.now(), by
         held.outcome, held.reason, held.correction = outcome, reason, correction
         facts = {"outcome": outcome, "correction": correction.pk if correction else None}
+        facts |= {"label": label, "version": held.version + 1}
         record(held, "closed", by=by, reason=reason, facts=facts)
         if outcome == Outcome.SPAM and held.email:
             reporters.delete_address(held, by=by)
-        reporters.answer_later(held)
+        reporters.answer_later(held, at_once=not can_be_undone)
     return held
 
 
@@ -148,7 +152,7 @@ def reopen(case: Case, *, by, version: int, reason: str) -> Case:
     reason = reason.replace("\r\n", "\n").strip()
     if not reason or len(reason) > LONGEST_REASON:
         raise NotAllowed(f"Say why it is opened again, in up to {LONGEST_REASON} characters.")
-    with _held(case, by, version) as held:
+    with locked(case, by, version) as held:
         if held.is_waiting:
             raise NotAllowed("This case is open already.")
         held.state = State.IN_HAND if held.taken_by_id else State.OPEN
@@ -160,7 +164,7 @@ def reopen(case: Case, *, by, version: int, reason: str) -> Case:
 
 def forget_address(case: Case, *, by, version: int) -> Case:
     """Delete the reader's address at once, as they asked; nothing can be sent to them then."""
-    with _held(case, by, version) as held:
+    with locked(case, by, version) as held:
         if not held.email:
             raise NotAllowed("There is no address any more.")
         reporters.delete_address(held, by=by)
@@ -174,6 +178,14 @@ def record(case: Case, verb: str, *, by, reason: str = "", facts=None) -> CaseEv
 
 
 # --- what can be said of a case
+
+
+SAYS = {
+    "confirmed": "handed this case to the editors",
+    "masked": "masked words of this case",
+    "escalated": "handed this case to the lead moderators",
+    "undone": "took a decision on this case back",
+}
 
 
 def corrections_for(case: Case) -> list[EditorialNotice]:
@@ -197,7 +209,7 @@ def _refusal_to_close(case, outcome, reason, correction):
 
 
 @contextmanager
-def _held(case, by, version) -> Iterator[Case]:
+def locked(case, by, version) -> Iterator[Case]:
     """The row, locked and as it is now; stored as a new version when the verb is done."""
     with transaction.atomic():
         # Nothing is joined: who waits for the row gets its new values, but of joined rows the old.
@@ -215,12 +227,15 @@ def what_was_done(case: Case) -> str:
     """The last thing that somebody did with it, in a sentence."""
     if case.closed_by:
         return f"{case.closed_by} closed this case: {case.get_outcome_display().lower()}."
+    event = case.events.select_related("happened_by").last()
+    if event and event.verb in SAYS:
+        return f"{event.happened_by} {SAYS[event.verb]}."
     if case.taken_by:
         return f"{case.taken_by} has this case in hand."
     return "Somebody changed this case after you opened it."
 
 
-def _must_wait(held):
+def must_wait(held):
     if not held.is_waiting:
         raise NotAllowed("This case is closed. Open it again first.")
 

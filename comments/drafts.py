@@ -17,13 +17,14 @@ def keep(request) -> None:
     if not text.strip() or not limits.within(request, "draft"):
         return
     draft = {"text": text[:LONGEST], "ticket": request.POST.get("ticket", "")[:400]}
+    draft |= {"kind": kind[:20]} if (kind := request.POST.get("kind", "")) else {}
     others = {path: d for path, d in _kept(request).items() if path != request.path}
     newest = [*others.items()][-(MOST - 1) :]
     request.session[KEY] = {**dict(newest), request.path: draft}
 
 
 def of(request) -> dict[str, str]:
-    """What was typed into the form at this address: {} or its text and ticket."""
+    """What was typed into the form at this address: {} or its text, ticket and kind."""
     return _kept(request).get(request.path, {})
 
 

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from comments import wording
 from comments.models import Kind, ReportKind
 from comments.models.case import LONGEST_PASSAGE, LONGEST_TEXT
 from comments.models.comment import LONGEST_COMMENT
@@ -20,7 +21,8 @@ class Words(forms.CharField):
         super().__init__(widget=widget, **options)
 
     def to_python(self, value):
-        return super().to_python((value or "").replace("\r\n", "\n"))
+        text = (value or "").replace("\r\n", "\n")
+        return super().to_python(text if wording.tidied(text) else "")
 
     def validate(self, value):
         super().validate(value)

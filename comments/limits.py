@@ -16,6 +16,7 @@ RATES = {
     "forget": "30/h/key",
     "comment": "20/10m/key,200/d/key",
     "comment_of_account": "5/10m/key,40/d/key",
+    "edit_of_account": "20/10m/key,200/d/key",
     "report_comment": "20/h/key,60/d/key",
     "draft": "20/h/key",
 }

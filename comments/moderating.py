@@ -13,7 +13,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from articles.errors import NotAllowed
-from comments import lessons, second_looks, telling, thread
+from comments import leads, lessons, second_looks, telling, thread
 from comments.errors import DecidedFirst
 from comments.masks import MASK, is_masked_from
 from comments.models import (
@@ -100,6 +100,7 @@ def escalate(comment: Comment, ground: Ground, *, by, version: int) -> Comment:
             raise NotAllowed("This comment was escalated already.")
         thread.queue(held, ["escalated"], held.danger or Danger.NONE)
         held.escalated_at, held.escalated_by = timezone.now(), by
+        leads.told_of_comment(held, ground.message.strip() or ground.reason.label, by=by)
     return held
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from articles import markup
 from articles.errors import NotAllowed
 from articles.lists import is_id
-from comments import appeals, drafts, limits, telling
+from comments import appeals, drafts, limits, posting, telling
 from comments.doors import members_speak
 from comments.models import Appeal, Comment, CommentEvent, CommentState, Sanction
 
@@ -67,9 +67,23 @@ def my_comments(request):
         "comments": [_comment(comment) for comment in found[:SHOWN]],
         "sanctions": [] if after else _sanctions(request.user),
         "sent": request.GET.get("sent", "") == "1",
+        "deleted": request.GET.get("deleted", "") == "1",
         "next_url": f"?after={found[SHOWN - 1].pk}" if len(found) > SHOWN else "",
     }
     return render(request, "comments/my_comments.html", context)
+
+
+@members_speak
+def delete_mine(request, pk):
+    """One's own words can be taken back wherever they stand, and when their page has no comments
+    any more."""
+    comment = get_object_or_404(_own(request.user), pk=pk)
+    if request.method == "POST":
+        posting.delete_own(comment, by=request.user)
+        return HttpResponseRedirect(f"{reverse('my_comments')}?deleted=1")
+    own = _comment(comment)
+    place = {"title": own.title, "url": own.url, "yours_url": reverse("my_comments")}
+    return render(request, "comments/delete.html", {"place": place, "comment": own})
 
 
 @members_speak

@@ -78,7 +78,7 @@ def report(request, category_slug, slug, pk):
     comment = places.comment_in(article, pk)
     if request.method != "POST":
         draft = drafts.of(request)
-        form = _form(initial={"text": draft.get("text", "")})
+        form = _form(initial={name: draft.get(name, "") for name in ("text", "kind")})
         return _ask(request, article, comment, form)
     form = _form(request.POST)
     if not form.is_valid():

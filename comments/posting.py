@@ -4,16 +4,17 @@ Each verb locks the row and asks again what it is. What is held waits for a mode
 writer is told so.
 """
 
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles.errors import NotAllowed
 from articles.models import Article, Revision
-from comments import openness, sanctions, thread, wording
+from comments import appeals, openness, sanctions, second_looks, thread, wording
 from comments.judging import Judgement, judge
 from comments.models import (
     Comment,
@@ -82,7 +83,6 @@ def post(
         return known
     if no := refusal(by, article):
         raise NotAllowed(no)
-    judged = judge(text, by=by, too_quick=too_quick)
     facts = {
         "article": article,
         "revision": revision or article.live,
@@ -90,10 +90,10 @@ def post(
         "level": 1 if parent else 0,
         "writer": by,
         "state": CommentState.WAITING,
-        "queued_at": timezone.now(),
-        **_facts(text, judged),
     }
-    with transaction.atomic():
+    with _alone_with(text):
+        judged = judge(text, by=by, too_quick=too_quick)
+        facts |= {"queued_at": timezone.now(), **_facts(text, judged)}
         if parent:
             _must_be_answerable(parent, article)
         if not key:
@@ -109,8 +109,8 @@ def edit(comment: Comment, *, by, version: int, text: str) -> Comment:
     _must_be_own(comment, by)
     if no := refusal(by, comment.article):
         raise NotAllowed(no)
-    judged = judge(text, by=by, apart_from=comment.pk)
-    with thread.held(comment, version=version) as held:
+    with _alone_with(text), thread.held(comment, version=version) as held:
+        judged = judge(text, by=by, apart_from=comment.pk)
         if not may_edit(by, held):
             raise NotAllowed(why_not_edited(held))
         if text == held.text:
@@ -124,6 +124,7 @@ def edit(comment: Comment, *, by, version: int, text: str) -> Comment:
         else:
             thread.show(held)
             _look_at(held, judged)
+        _go_on_waiting(held)
         thread.record(held, "edited", by=by, facts={"held_because": judged.held_because})
     return held
 
@@ -141,6 +142,8 @@ def erase(held: Comment, *, by) -> None:
     """Under lock: no word of it is kept. Others' answers stay, below a line that says so."""
     thread.hide(held, CommentState.DELETED)
     thread.unqueue(held)
+    second_looks.forget(held)
+    appeals.close_as_pointless(held)
     held.text = held.shown_text = ""
     held.fingerprint = None
     held.deleted_at, held.deleted_by = timezone.now(), by
@@ -153,6 +156,8 @@ def report(comment: Comment, *, by, kind: str, text: str = "") -> CommentReport:
     text = wording.tidied(text)
     if kind not in ReportKind.values or len(text) > LONGEST_REPORT:
         raise NotAllowed(_("Choose what is the matter with the comment."))
+    if ReportKind(kind) not in WORRIES and (no := sanctions.refusal(by)):
+        raise NotAllowed(no)  # of danger everybody may always tell
     if comment.writer_id == by.pk:
         raise NotAllowed(_("This is your own comment. You can delete it."))
     with thread.held(comment) as held:
@@ -192,6 +197,26 @@ def _facts(text, judged: Judgement):
         "held_because": judged.held_because,
         "danger": judged.danger,
     }
+
+
+@contextmanager
+def _alone_with(text):
+    """Of several who say the same at once, one is judged after the other, and knows of it."""
+    with transaction.atomic():
+        mark = wording.fingerprint(text)
+        if mark is not None:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [mark])
+        yield
+
+
+def _go_on_waiting(held):
+    """What others said of it, or left to the leads, is not undone by other words."""
+    kinds = list(held.reports.filter(closed_at=None).values_list("kind", flat=True))
+    worry = max((WORRIES.get(ReportKind(kind), Danger.NONE) for kind in kinds), default=Danger.NONE)
+    because = ["reported"] * bool(kinds) + ["escalated"] * bool(held.escalated_at)
+    if because:
+        thread.queue(held, because, worry)
 
 
 def _must_be_answerable(parent, article):

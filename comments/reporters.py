@@ -41,11 +41,12 @@ SAYS = {
 # --- telling
 
 
-def answer_later(case: Case) -> None:
-    """Have the outcome mailed, in the transaction of the decision; not saved here."""
+def answer_later(case: Case, *, at_once: bool = True) -> None:
+    """Have the outcome mailed, in the transaction of the decision; not saved here. Not at once is
+    in five minutes, so that who decided can take it back before anybody was told."""
     case.answer_tries = 0
     case.answer_due = timezone.now() + GRACE if case.email else None
-    if case.email:
+    if case.email and at_once:
         transaction.on_commit(lambda: mail_outcome.enqueue(case.pk))
 
 

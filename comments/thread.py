@@ -59,9 +59,9 @@ def queue(held: Comment, because: Iterable[str] = (), danger: int = Danger.NONE)
 
 
 def unqueue(held: Comment) -> None:
-    """Nothing about it waits for a moderator any more; why it waited stays known."""
+    """Nothing about it waits for a moderator any more; the log knows why it waited."""
     held.queued_at = held.escalated_at = held.escalated_by = None
-    held.danger = Danger.NONE
+    held.danger, held.held_because = Danger.NONE, []
 
 
 def record(

@@ -6,6 +6,7 @@ had learned, and whether its writer is trusted.
 
 from uuid import UUID
 
+from django.db.models import F
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -61,10 +62,11 @@ def was_told(former: FormerState) -> bool:
 
 
 def last_of(user) -> FormerState | None:
-    """What this person could take back: their last decision, if it is of the last day."""
-    rows = FormerState.objects.filter(by=user).select_related("event", "comment__writer")
-    last = rows.order_by("-event").first()
-    return last if last and last.until > timezone.now() else None
+    """The newest decision of the last day that this person can take back; what has changed since,
+    or was appealed against, stands in nobody's way."""
+    rows = FormerState.objects.filter(by=user, until__gt=timezone.now(), event__appeal=None)
+    rows = rows.filter(version_after=F("comment__version"))
+    return rows.select_related("event", "comment__writer").order_by("-event").first()
 
 
 def forget_old() -> None:

@@ -17,6 +17,7 @@ THREAD = "<slug:category_slug>/<slug:slug>/comments/"
 urlpatterns = [
     path("moderation/", moderation_page.moderation, name="moderation"),
     path("my-comments/", my_comments.my_comments, name="my_comments"),
+    path("my-comments/<int:pk>/delete/", my_comments.delete_mine, name="delete_my_comment"),
     path("my-comments/<int:pk>/appeal/", my_comments.appeal_removal, name="appeal_removal"),
     path(
         "my-comments/sanctions/<int:pk>/appeal/",

@@ -5,7 +5,7 @@ page goes, and the pages follow each other by key: what it costs does not grow w
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -110,9 +110,10 @@ def page(user, after: Place | None = None, kind: str = "") -> tuple[list[Item], 
 
 
 def following(user, kind: str = "") -> tuple[str, int] | None:
-    """What this person should look at next: what nobody else has open."""
+    """What this person should look at next: what nobody else has open, or in hand."""
     busy = attention.others_look_at(by=user)
-    found = _places(streams(user, kind, leave=busy), None, 1)
+    asked = streams(user, kind, leave=busy, in_hand_of_others=False)
+    found = _places(asked, None, 1)
     return (KINDS[found[0].kind].value, found[0].pk) if found else None
 
 
@@ -120,6 +121,14 @@ def oldest(user) -> datetime | None:
     """Since when the oldest of all waits, however harmless it is."""
     firsts = [stream.after(None, 1) for stream in streams(user, with_skipped=True)]
     return min((since for _c, since, _k, _pk in _union(firsts)), default=None)
+
+
+def appeals_for_others(user) -> int:
+    """How many appeals wait that only another moderator than this one can decide."""
+    if not user.has_perm("comments.decide_appeal"):
+        return 0
+    waiting = Appeal.objects.waiting().filter(Q(against=user) | Q(made_by=user))
+    return waiting.order_by()[: MOST_COUNTED + 1].count()
 
 
 def counts(user) -> dict[str, str]:
@@ -130,14 +139,17 @@ def counts(user) -> dict[str, str]:
     return {kind: _told(found[f"count_{kind}"]) for kind in KINDS}
 
 
-def streams(user, kind: str = "", *, with_skipped=False, leave=None) -> list[Stream]:
+def streams(
+    user, kind: str = "", *, with_skipped=False, leave=None, in_hand_of_others=True
+) -> list[Stream]:
     """Each range of an index that this person's queue is made of."""
     left_out = dict(leave or {})
     if not with_skipped:
         for each, ids in attention.skipped(by=user).items():
             left_out[each] = [*left_out.get(each, []), *ids]
     kinds = [each for each in KINDS if kind in ("", each)]
-    return [s for each in kinds for s in _of_kind(each, user, left_out.get(each, []))]
+    found = [s for each in kinds for s in _of_kind(each, user, left_out.get(each, []))]
+    return found if in_hand_of_others else [_free_for(user, stream) for stream in found]
 
 
 def comments_of(user) -> QuerySet:
@@ -157,7 +169,9 @@ def _rows(kind, user) -> QuerySet:
     if kind == ItemKind.COMMENT:
         return comments_of(user)
     if kind == ItemKind.CASE:
-        return Case.objects.visible_to(user).waiting().exclude(opened_by=user)
+        rows = Case.objects.visible_to(user).in_queue().exclude(opened_by=user)
+        may = user.has_perm("comments.decide_escalated_comment")
+        return rows if may else rows.filter(escalated_at=None)
     if kind == ItemKind.APPEAL:
         return Appeal.objects.to_decide(user)
     return second_looks.to_judge(user)
@@ -175,6 +189,14 @@ def _of_kind(kind, user, left_out: list[int]) -> Iterable[Stream]:
             yield Stream(kind, danger, rows.filter(severity=severity), "opened_at")
     else:
         yield Stream(kind, Danger.NONE, rows, "made_at")
+
+
+def _free_for(user, stream: Stream) -> Stream:
+    """Without what somebody else has taken in hand."""
+    if stream.kind != ItemKind.CASE:
+        return stream
+    free = stream.rows.filter(Q(taken_by=None) | Q(taken_by=user))
+    return replace(stream, rows=free)
 
 
 def _places(streams, after, most) -> list[Place]:
@@ -212,8 +234,8 @@ ROWS = {
         "version", "posted_at", "escalated_at", "revision__title", "writer__display_name",
     ),
     ItemKind.CASE: Case.objects.select_related("revision", "taken_by").only(
-        "text", "kind", "severity", "opened_at", "state", "revision__title",
-        "taken_by__display_name",
+        "text", "masked_text", "kind", "severity", "opened_at", "state", "revision__title",
+        "taken_by__display_name", "escalated_at",
     ),
     ItemKind.APPEAL: Appeal.objects.select_related("comment__revision", "sanction", "made_by"),
     ItemKind.LOOK: SecondLook.objects.select_related("comment__revision"),

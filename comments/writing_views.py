@@ -3,6 +3,7 @@
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from articles.errors import NotAllowed
 from articles.lists import is_id
@@ -14,6 +15,10 @@ from comments.models import Comment
 from comments.report_views import help_for
 from comments.thread_views import where_it_is
 from comments.tickets import Ticket, edition_of
+
+FILLED_IN = gettext_noop(
+    "One field, which people do not see, was filled in. It is empty now: send again."
+)
 
 
 @members_speak
@@ -46,6 +51,8 @@ def edit(request, category_slug, slug, pk):
     form = _form(request.POST)
     if not form.is_valid():
         return _ask(request, article, form, comment=comment, status=422)
+    if problem := _why_not_now(request, form):
+        return _ask(request, article, form, problem[0], comment=comment, status=problem[1])
     try:
         posting.edit(
             comment,
@@ -82,10 +89,7 @@ def _send(request, article, parent):
     if not form.is_valid():
         return _ask(request, article, form, parent=parent, ticket=ticket, status=422)
     if form.cleaned_data["website"]:
-        problem = _(
-            "One field, which people do not see, was filled in. It is empty now: send again."
-        )
-        return _ask(request, article, form, problem, parent=parent, ticket=ticket, status=422)
+        return _ask(request, article, form, _(FILLED_IN), parent=parent, ticket=ticket, status=422)
     text = form.cleaned_data["text"]
     key = ticket.key_for(str(request.user.pk), str(parent.pk if parent else ""), text)
     if not (_sent_before(request, key) or _within(request)):
@@ -104,6 +108,15 @@ def _send(request, article, parent):
     except NotAllowed as no:
         return _closed(request, article, str(no))
     return _done(request, article, comment)
+
+
+def _why_not_now(request, form):
+    """What keeps a change from being saved at this moment, and the status that says so."""
+    if form.cleaned_data["website"]:
+        return _(FILLED_IN), 422
+    if not limits.account_within(request, "edit_of_account"):
+        return _("You changed your comments many times just now. Save it in ten minutes."), 429
+    return None
 
 
 def _within(request):

@@ -12,6 +12,7 @@ from django.dispatch import receiver
 word_lists = import_module("articles.migrations.0003_word_lists_to_begin_with")
 help_lines = import_module("articles.migrations.0004_first_help_lines")
 first_reasons = import_module("comments.migrations.0005_first_reasons")
+more_reasons = import_module("comments.migrations.0007_reasons_for_reports_and_appeals")
 
 
 @receiver(post_migrate)
@@ -20,6 +21,7 @@ def load_again(app_config, using, **_):
     is_last = app_config.label == "comments"
     if is_last and using == "default" and not apps.get_model("comments", "Reason").objects.exists():
         first_reasons.add(apps, None)
+        more_reasons.add(apps, None)
     if app_config.label != "articles" or using != "default":
         return
     if not apps.get_model("articles", "WordList").objects.exists():

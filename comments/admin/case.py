@@ -9,8 +9,8 @@ from comments.admin.case_page import CasePage
 from comments.models import Case, Severity, State
 
 LISTED = (
-    "text", "kind", "severity", "state", "outcome", "opened_at", "article", "revision__title",
-    "revision__number", "taken_by__display_name",
+    "text", "masked_text", "kind", "severity", "state", "outcome", "opened_at", "article",
+    "revision__title", "revision__number", "taken_by__display_name", "confirmed_at",
 )  # fmt: skip
 
 
@@ -131,7 +131,8 @@ class CaseAdmin(CasePage, admin.ModelAdmin):
     def state_badge(self, obj):
         if obj.state == State.CLOSED:
             return f"Closed: {obj.get_outcome_display()}"
-        return f"In hand: {obj.taken_by}" if obj.taken_by else obj.get_state_display()
+        state = f"In hand: {obj.taken_by}" if obj.taken_by else obj.get_state_display()
+        return f"{state}; found right" if obj.confirmed_at else state
 
     @admin.display(description="reported on")
     def reported(self, obj):

@@ -65,6 +65,7 @@ class CasePage:
             raise Http404
         rows = self.get_queryset(request).select_related(
             "article__category", "article__live", "revision", "opened_by", "taken_by", "closed_by",
+            "confirmed_by",
             "correction",
         )  # fmt: skip
         return get_object_or_404(

@@ -10,7 +10,7 @@ class ReasonAdmin(admin.ModelAdmin):
     list_display = ["label", "verb", "order", "is_active", "is_spam"]
     list_filter = ["verb", "is_active"]
     ordering = ["verb", "order", "id"]
-    fields = ["verb", "label", "rule", "message", "is_spam", "order", "is_active"]
+    fields = ["verb", "label", "rule", "message", "outcome", "is_spam", "order", "is_active"]
     list_per_page = 100
     show_facets = admin.ShowFacets.NEVER
     actions = None

@@ -13,6 +13,7 @@ LONGEST_TEXT = 2000
 LONGEST_PASSAGE = 1000
 LONGEST_REASON = 1000
 WAITING = Q(closed_at__isnull=True)
+IN_QUEUE = WAITING & Q(confirmed_at__isnull=True)
 
 
 class Kind(models.TextChoices):
@@ -55,6 +56,10 @@ class CaseQuerySet(models.QuerySet):
         """What nobody has decided yet; the predicate of one case is `is_waiting`."""
         return self.filter(WAITING)
 
+    def in_queue(self):
+        """What moderators have not decided yet: what they found right waits for editors only."""
+        return self.filter(IN_QUEUE)
+
     def visible_to(self, user):
         """All of them, or those of articles that this person looks after."""
         if user.has_perm("comments.view_any_case"):
@@ -88,6 +93,9 @@ class Case(models.Model):
         max_length=300, blank=True, help_text="Why it was judged more urgent than its kind is."
     )
     text = models.TextField(max_length=LONGEST_TEXT)
+    masked_text = models.TextField(
+        blank=True, help_text="The text with words masked by a moderator; none: nothing is masked."
+    )
     passage = models.TextField(blank=True, max_length=LONGEST_PASSAGE)
     email = models.EmailField(blank=True, help_text="Where to tell the outcome; deleted.")
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -98,6 +106,10 @@ class Case(models.Model):
     opened_by = person(editable=False)  # HealthHub itself for a reader without an account
     taken_at = maybe_moment()
     taken_by = maybe_person()
+    confirmed_at = maybe_moment()  # found right by a moderator: editors correct the page
+    confirmed_by = maybe_person()
+    escalated_at = maybe_moment()
+    escalated_by = maybe_person()
     closed_at = maybe_moment()
     closed_by = maybe_person()
     outcome = models.CharField(max_length=10, blank=True, choices=Outcome.choices)
@@ -131,6 +143,8 @@ class Case(models.Model):
         constraints = [
             paired("case", "taken"),
             paired("case", "closed"),
+            paired("case", "confirmed"),
+            paired("case", "escalated"),
             models.CheckConstraint(
                 condition=Q(state="open", taken_at=None, closed_at=None)
                 | Q(state="in_hand", taken_at__isnull=False, closed_at=None)
@@ -155,7 +169,7 @@ class Case(models.Model):
         indexes = [
             models.Index(fields=["-severity", "id"], condition=WAITING, name="case_waiting"),
             models.Index(
-                fields=["severity", "opened_at", "id"], condition=WAITING, name="case_in_queue"
+                fields=["severity", "opened_at", "id"], condition=IN_QUEUE, name="case_to_decide"
             ),
             models.Index(fields=["state", "-severity", "id"], name="case_of_state"),
             models.Index(fields=["severity", "id"], name="case_of_severity"),
@@ -175,7 +189,12 @@ class Case(models.Model):
         ]
 
     def __str__(self):
-        return self.text if len(self.text) <= 80 else f"{self.text[:80].rstrip()}…"
+        return self.said if len(self.said) <= 80 else f"{self.said[:80].rstrip()}…"
+
+    @property
+    def said(self):
+        """The text as everybody at the desk reads it."""
+        return self.masked_text or self.text
 
     @property
     def is_waiting(self):

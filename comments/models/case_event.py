@@ -9,6 +9,10 @@ LABELS = {
     "taken": "Took it in hand",
     "closed": "Closed",
     "reopened": "Opened again",
+    "confirmed": "Found right, and handed to the editors",
+    "masked": "Masked words of it",
+    "escalated": "Handed to the lead moderators",
+    "undone": "Took the last decision back",
     "told": "Told the reader the outcome by mail",
     "not_told": "The mail to the reader could not be sent",
     "address_deleted": "Deleted the reader's address",
@@ -28,6 +32,7 @@ class CaseEvent(models.Model):
     class Meta:
         ordering = ["id"]
         default_permissions = ()
+        indexes = [models.Index(fields=["happened_by", "-id"], name="case_event_of_person")]
 
     def __str__(self):
         return self.label

@@ -1,17 +1,24 @@
 from django.db import models
 from django.db.models import Q
 
+from comments.models.case import Outcome
+
 LONGEST_MESSAGE = 1000
 
 
 class Verb(models.TextChoices):
-    """What a moderator decides with a reason."""
+    """What a moderator decides with a reason: about comments and people, about reports of
+    problems (confirm and close; mask and escalate as well), and about appeals."""
 
     APPROVE = "approve", "Approve"
     REJECT = "reject", "Reject"
     MASK = "mask", "Mask words"
     ESCALATE = "escalate", "Escalate"
     SANCTION = "sanction", "Sanction"
+    CONFIRM = "confirm", "Find a report right"
+    CLOSE = "close", "Close a report"
+    OVERTURN = "overturn", "Take a decision back on appeal"
+    UPHOLD = "uphold", "Let a decision stand on appeal"
 
 
 class ReasonQuerySet(models.QuerySet):
@@ -45,6 +52,12 @@ class Reason(models.Model):
         default=False,
         help_text="Only for reasons to reject, and only where it is spam indeed.",
     )
+    outcome = models.CharField(
+        max_length=10,
+        blank=True,
+        choices=[pair for pair in Outcome.choices if pair[0] != Outcome.CORRECTED],
+        help_text="Only for reasons to close a report: what came of it.",
+    )
     order = models.PositiveSmallIntegerField(
         default=100, help_text="The first of a verb is chosen until another one is."
     )
@@ -63,7 +76,11 @@ class Reason(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(is_spam=False) | Q(verb="reject"), name="reason_spam_is_rejected"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(verb="close") & ~Q(outcome="") | ~Q(verb="close") & Q(outcome=""),
+                name="reason_to_close_has_outcome",
+            ),
         ]
 
     def __str__(self):

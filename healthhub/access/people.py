@@ -100,6 +100,7 @@ COMMENTS = [
     Door("my_comments", "See all one's comments", SIGNED_IN),
     Door("appeal_removal", "Appeal for somebody else", NOBODY, values=(("pk", "comment"),)),
     Door("appeal_sanction", "Appeal for a sanctioned other", NOBODY, values=(("pk", "sanction"),)),
+    Door("delete_my_comment", "Delete it by that list", NOBODY, values=(("pk", "comment"),)),
     Door("delete_comment", "Delete somebody else's comment", NOBODY, values=(("pk", "comment"),)),
 ]
 
@@ -112,6 +113,13 @@ MODERATION = [
     Door("moderation_comment", "Read a comment that waits", MODERATE),
     Door("moderation_decide", "Decide on a comment", MODERATE, "POST", (("verb", "approve"),)),
     Door("moderation_case", "Read a report beside the comments", MODERATE),
+    Door(
+        "moderation_decide_case",
+        "Decide a report beside the comments",
+        MODERATE,
+        "POST",
+        (("verb", "close"),),
+    ),
     Door("moderation_appeal", "Read an appeal", APPEAL),
     Door("moderation_decide_appeal", "Decide an appeal", APPEAL, "POST", (("verb", "uphold"),)),
     Door("moderation_skip", "Skip a thing", MODERATE, "POST", (("kind", "comment"),)),
@@ -125,6 +133,7 @@ MODERATION = [
     Door("moderation_weeks", "Read the weekly figures", MODERATE),
     # What only the very moderator can do; the tests of moderation try it.
     Door("moderation_undo", "Take back another's decision", NOBODY, "POST"),
+    Door("moderation_undo_case", "Take back another's decision on a report", NOBODY, "POST"),
     Door("moderation_look", "Look again at what one decided oneself", NOBODY),
     Door("moderation_judge_look", "…and judge it", NOBODY, "POST", (("verb", "approve"),)),
     *whole(

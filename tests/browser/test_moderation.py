@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from comments import appeals, figures, moderating, posting, sanctions, second_looks
+from comments import appeals, cases, figures, moderating, posting, sanctions, second_looks
 from comments.models import Comment, Reason, SecondLook
 from comments.moderating import Ground
 
@@ -188,3 +188,74 @@ def test_a_readers_own_pages_are_well_made(
     session = {"name": "sessionid", "value": client.cookies["sessionid"].value}
     context.add_cookies([{**session, "url": live_server.url}])
     assert look_at(["/my-comments/", f"/my-comments/{gone.pk}/appeal/"]) == []
+
+
+def test_ten_things_of_all_kinds_are_cleared_by_keyboard_alone(page, live_server, sign_in, waits, published, reader, make_person, moderator, administrator, monkeypatch, violations, django_user_model):  # fmt: skip
+    first = lambda verb: Ground(Reason.objects.offered(verb).first())  # noqa: E731
+    gone = waits("I sell lavender.", by=reader)
+    moderating.reject(gone, first("reject"), by=administrator, version=1)
+    appeal = appeals.against_removal(gone, by=reader, text="It is only lavender.")
+    monkeypatch.setattr(second_looks, "ONE_IN", 1)
+    kept = waits("I have slept on the floor.")
+    moderating.approve(kept, first("approve"), by=administrator, version=1)
+    monkeypatch.setattr(second_looks, "ONE_IN", 10**9)
+    posting.report(kept, by=make_person(), kind="rude", text="It is rude.")
+    system = django_user_model.objects.system()
+    right, known = (
+        cases.open_case(
+            published.live, by=system, kind="link", text=f"Link {n} is broken, says Rosa."
+        )
+        for n in range(2)
+    )
+    for n in range(5):
+        waits(f"I have slept for {n} hours on lavender.")
+    sign_in(moderator)
+    page.goto(live_server.url + QUEUE)
+    page.locator("#start").focus()
+    page.keyboard.press("Enter")
+    sees(page, "It is only lavender.")
+    page.keyboard.press("a")  # opens, for it is final
+    page.keyboard.press("2")
+    page.keyboard.press("a")
+    heard(page, "is taken back")
+    expect(page.get_by_role("heading", name="A second look")).to_be_visible()
+    page.keyboard.press("a")
+    heard(page, "counted")
+    sees(page, "I have slept on the floor.")
+    page.keyboard.press("a")
+    sees(page, "Link 0 is broken")
+    page.keyboard.press("e")
+    field = page.locator("#shown-text")
+    field.evaluate("f => f.setSelectionRange(f.value.indexOf('Rosa'), f.value.length - 1)")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(field).to_have_value("Link 0 is broken, says […].")
+    page.keyboard.press("Escape")
+    page.keyboard.press("e")
+    heard(page, "Masked")
+    sees(page, "Link 0 is broken, says […].")
+    page.keyboard.press("a")
+    heard(page, "Handed to the editors")
+    sees(page, "Link 1 is broken")
+    page.keyboard.press("r")
+    page.keyboard.press("2")
+    expect(page.get_by_label("Why, as the reader is told")).to_have_value(
+        "Others had told us of the same before you. Thank you for telling us, too."
+    )
+    page.keyboard.press("Enter")
+    heard(page, "Closed: it was known already")
+    sees(page, "I have slept for 0 hours")
+    page.keyboard.press("u")  # the report, which was the last
+    heard(page, "this report waits again")
+    sees(page, "Link 1 is broken")
+    page.keyboard.press("r")
+    page.keyboard.press("r")
+    for n in range(5):
+        sees(page, f"I have slept for {n} hours")
+        page.keyboard.press("a")
+    expect(page.get_by_text("Nothing waits for you.")).to_be_visible()
+    for row in (right, known, appeal):
+        row.refresh_from_db()
+    assert right.confirmed_by == moderator and right.masked_text == "Link 0 is broken, says […]."
+    assert known.outcome == "no_change" and appeal.overturned is True
+    assert violations == []

@@ -97,3 +97,11 @@ def test_two_who_teach_the_filter_at_once_are_both_counted(commented):
             at_once(*[lambda text=text: spam.learn(text, spam=True) for text in texts])
         )
     assert SpamToken.objects.get(token="").spam == 2 * ROUNDS
+
+
+def test_of_several_who_say_the_same_at_once_one_is_shown(commented, trusted):
+    person = trusted()
+    results = at_once(*[lambda: posting.post(commented, by=person, text=f"{WORDS} one")] * 5)
+    assert not refused(results)
+    posted = Comment.objects.filter(text=f"{WORDS} one")
+    assert [posted.filter(state=state).count() for state in ("shown", "waiting")] == [1, 4]

@@ -159,3 +159,15 @@ def test_the_filter_learns_spam_only_from_reasons_that_say_so(make_waiting, mode
         "Advertising or spam",
     )
     assert spam.judge(text) > first and comment.events.last().facts["spam"] is True
+
+
+def test_words_in_brackets_stand_for_no_others():
+    from comments.masks import is_masked_from
+
+    text = "I take [my pills] every day with tea."
+    assert not is_masked_from("I take [my pills] with tea.", text, text)
+    assert is_masked_from("I take [my pills] […] tea.", text, text)
+    known = "Call [phone number] for cheap pills."
+    assert is_masked_from(
+        "Call [phone number] for […].", "Call 555 123 4567 for cheap pills.", known
+    )

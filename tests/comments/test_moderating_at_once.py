@@ -7,13 +7,15 @@ from comments import (
     appeals,
     attention,
     batches,
+    cases,
+    deciding_cases,
     moderating,
     posting,
     sanctions,
     second_looks,
     undoing,
 )
-from comments.errors import DecidedFirst, StaleAppeal
+from comments.errors import DecidedFirst, StaleAppeal, StaleCase
 from comments.models import (
     Appeal,
     Claim,
@@ -140,3 +142,19 @@ def test_a_second_look_is_judged_once(make_waiting, moderator, administrator, su
         lambda: second_looks.judge(look, by=superuser, would_approve=False),
     )
     assert len(refused(results)) == 1
+
+
+def test_of_two_who_decide_on_one_report_one_wins_and_the_other_is_told(open_case, moderator, administrator):  # fmt: skip
+    right = Reason.objects.offered("confirm").first()
+    for n in range(ROUNDS):
+        case = open_case(f"Problem {n}")
+        results = at_once(
+            lambda: deciding_cases.confirm(case, by=moderator, version=1, reason=right),
+            lambda: cases.close(
+                case, by=administrator, version=1, outcome="no_change", reason="It is right."
+            ),
+        )
+        (told,) = refused(results)
+        assert isinstance(told, StaleCase) and "this case" in str(told)
+        case.refresh_from_db()
+        assert case.version == 2 and case.events.count() == 2

@@ -13,7 +13,7 @@ from comments.moderating import Ground
 pytestmark = pytest.mark.django_db
 HOME = "/admin/moderation/"
 DOORS = ["", "next/", "comment/{}/", "batch/", "person/{}/", "log/", "figures/", "appeal/{}/", "look/{}/", "case/{}/"]  # fmt: skip
-ACTS = ["comment/{}/decisions/approve/", "comment/{}/decisions/reject/", "undo/{}/", "batch/confirm/", "person/{}/sanction/", "sanction/{}/lift/", "skip/comment/{}/", "skipped/", "appeal/{}/decisions/uphold/", "look/{}/decisions/approve/", "batch/00000000-0000-0000-0000-000000000000/undo/"]  # fmt: skip
+ACTS = ["case/{}/decisions/close/", "undo/case/{}/", "comment/{}/decisions/approve/", "comment/{}/decisions/reject/", "undo/{}/", "batch/confirm/", "person/{}/sanction/", "sanction/{}/lift/", "skip/comment/{}/", "skipped/", "appeal/{}/decisions/uphold/", "look/{}/decisions/approve/", "batch/00000000-0000-0000-0000-000000000000/undo/"]  # fmt: skip
 
 
 def reason(verb, label=None):
@@ -235,7 +235,7 @@ def test_undoing_leads_back_to_the_comment(desk, waiting_comment):
 def test_a_report_on_an_article_is_in_the_queue_with_its_passage(desk, open_case):
     case = open_case("It is wrong.", passage="about eight hours")
     text = desk.get(f"{HOME}case/{case.pk}/").text
-    assert "<mark>about eight hours</mark>" in text and "Close the case" in text
+    assert "<mark>about eight hours</mark>" in text and "No change was needed" in text
 
 
 # --- many at once
@@ -389,7 +389,8 @@ def test_an_appeal_goes_to_another_moderator_and_is_decided_with_an_answer(desk,
     appeal = appeals.against_removal(rejected, by=rejected.writer, text="It is only tea.")
     decider = Client()
     decider.force_login(administrator)
-    sent = {"version": 1, "answer": "It is tea indeed."}
+    why = {"reason": reason("overturn").pk, "message": "It is tea indeed."}
+    sent = {"version": 1, **why}
     mine = decider.post(f"{HOME}appeal/{appeal.pk}/decisions/overturn/", sent)
     assert mine.status_code == 422 and "another moderator" in mine.text
     page = desk.get(f"{HOME}appeal/{appeal.pk}/").text
@@ -400,8 +401,62 @@ def test_an_appeal_goes_to_another_moderator_and_is_decided_with_an_answer(desk,
     assert done.status_code == 302
     rejected.refresh_from_db()
     assert rejected.state == "shown" and Appeal.objects.get().overturned is True
-    late = desk.post(f"{HOME}appeal/{appeal.pk}/decisions/uphold/", sent)
+    late = desk.post(
+        f"{HOME}appeal/{appeal.pk}/decisions/uphold/", {**sent, "reason": reason("uphold").pk}
+    )
     assert late.status_code == 409 and "took the decision back first" in late.text
+
+
+# --- a batch that chooses only what was asked for
+
+
+@pytest.mark.parametrize("wrong", [{"writer": "abc", "spam": "0"}, {"days": "9999", "spam": "0"}, {"same_as": "x", "days": "0"}, {"spam": "101", "days": "0"}])  # fmt: skip
+def test_a_filter_that_cannot_be_read_is_told_at_its_field(desk, waiting_comment, wrong):
+    answer = desk.get(f"{HOME}batch/", {**wrong, "reason": reason("reject").pk, "tell": "1"})
+    assert "Nothing is chosen" in answer.text and 'aria-invalid="true"' in answer.text
+    assert 'name="token"' not in answer.text and "Reject 1 comment" not in answer.text
+
+
+def test_a_message_that_is_too_long_is_told_before_anything_is_done(desk, waiting_comment):
+    sent = {"spam": "0", "reason": reason("reject").pk, "tell": "1", "message": "x" * 1001}
+    answer = desk.get(f"{HOME}batch/", sent)
+    assert "Shorten the message" in answer.text and 'name="token"' not in answer.text
+
+
+def test_what_could_harm_somebody_is_never_in_a_batch(desk, make_waiting, make_person):
+    for danger in (1, 2):
+        text = f"I took {danger} pills."
+        made = make_waiting(by=make_person(), text=text, danger=danger)
+        sent = {"ids": [made.pk], "reason": reason("reject").pk}
+        assert 'name="token"' not in desk.post(f"{HOME}batch/", sent).text
+
+
+def test_each_writer_is_told_in_the_language_of_the_page(
+    desk, make_published, commented, reader, moderator
+):
+    from comments import posting
+
+    spanish = make_published("Dormir bien", language="es", body="<p>El sueño deja descansar.</p>")
+    comment = posting.post(spanish, by=reader, text="Una siesta me ayuda mucho.")
+    why = reason("reject", "Could harm somebody")
+    token = batches.token_for([comment], "reject", why, why.message, by=moderator)
+    batches.carry_out(token, by=moderator)
+    assert comment.events.get(verb="rejected").note.startswith("No mostramos")
+    sent = {"kind": "warn", "reason": reason("sanction").pk, "comment": comment.pk}
+    desk.post(f"{HOME}person/{comment.writer_id}/sanction/", sent)
+    assert Sanction.objects.get().message != reason("sanction").message
+
+
+def test_what_cannot_be_taken_back_stands_in_nobodys_way(
+    make_waiting, make_person, moderator, administrator
+):
+    from comments import posting, undoing
+
+    first, second = (make_waiting(by=make_person(), text=f"I slept {n} hours.") for n in (7, 8))
+    for comment in (first, second):
+        moderating.approve(comment, Ground(reason("approve")), by=moderator, version=1)
+    posting.report(second, by=administrator, kind="rude")
+    assert undoing.last_of(moderator).comment == first
 
 
 # --- reasons

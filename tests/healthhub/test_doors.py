@@ -55,6 +55,7 @@ def test_every_address_says_who_may_open_it():
     assert {r for r, e in EVERY if action_of(e) == "comment"} == {
         "my-comments/",
         "my-comments/<int:pk>/appeal/",
+        "my-comments/<int:pk>/delete/",
         "my-comments/sanctions/<int:pk>/appeal/",
         f"{thread}new/",
         f"{thread}yours/",

@@ -21,15 +21,18 @@ BOTH = ("GET", "HEAD", "POST")
 def batch(request):
     """The filters and what they choose. Nothing is done: a POST only carries what was ticked."""
     asked = request.POST if request.method == "POST" else request.GET
-    by = _filter(asked)
+    by, unread = _filter(asked), _unread(asked)
     context = {
         "asked": asked,
+        "unread": unread,
         "reasons": Reason.objects.offered(*DO),
         "most": MOST,
         "problem": "",
     }
-    if not by.chooses:
-        if asked:
+    if unread or not by.chooses:
+        if unread:
+            context["problem"] = "Nothing is chosen: correct what is named below, or empty it."
+        elif asked:
             context["problem"] = "Tick comments, or choose by at least one of these."
         return page(request, "batch", "Decide on many", **context)
     comments, has_more = batches.chosen(request.user, by)
@@ -93,14 +96,27 @@ def _dry_run(request, asked, comments):
 
 
 def _filter(asked):
-    spam = number_in(asked.get("spam"), 100)
+    said = {name: number_in(asked.get(name, "").strip(), most) for name, most in FIELDS.items()}
     return Filter(
-        writer=number_in(asked.get("writer")),
-        same_as=number_in(asked.get("same_as")),
-        spam_from=None if spam is None else spam / 100,
-        older_than=number_in(asked.get("days"), 3650),
+        writer=said["writer"],
+        same_as=said["same_as"],
+        spam_from=None if said["spam"] is None else said["spam"] / 100,
+        older_than=said["days"],
         ids=tuple(pk for text in asked.getlist("ids")[:MOST] if (pk := number_in(text))),
     )
+
+
+# The fields that choose, with the most that each can say.
+FIELDS = {"writer": 2**62, "same_as": 2**62, "spam": 100, "days": 3650}
+
+
+def _unread(asked):
+    """What was filled in and says nothing: left out silently, it would choose more."""
+    return {
+        name: f"Write a number from 0 to {most}." if most < 2**62 else "Write a number."
+        for name, most in FIELDS.items()
+        if asked.get(name, "").strip() and number_in(asked[name].strip(), most) is None
+    } | ({"ids": ""} if any(number_in(text) is None for text in asked.getlist("ids")) else {})
 
 
 def _with_comments(lines):

@@ -4,21 +4,20 @@ from django.contrib import messages
 from django.http import Http404, HttpResponseRedirect
 
 from articles.errors import NotAllowed, WorkflowError
-from comments import appeals, attention, moderating, second_looks, telling, undoing
-from comments.admin.moderation import door
+from comments import appeals, attention, moderating, second_looks, undoing
+from comments.admin.moderation import door, verbs
 from comments.admin.moderation.door import (
     NO_VERSION,
     WRITE,
     moderators,
-    number_in,
     row_or_404,
     url_of,
     version_in,
 )
-from comments.admin.moderation.item import message_of, show_appeal, show_comment
+from comments.admin.moderation.item import show_appeal, show_comment
 from comments.admin.moderation.queue import next_url
 from comments.errors import DecidedFirst, StaleAppeal
-from comments.models import FormerState, ItemKind, Reason, SecondLook
+from comments.models import FormerState, ItemKind, SecondLook
 from comments.moderating import Ground
 from comments.second_looks import to_judge
 
@@ -59,16 +58,11 @@ def decide(request, pk, verb):
 
 
 def ground_in(request, comment, verb) -> Ground:
-    """The reason that was chosen, and what its writer is told: nothing, where so decided; what was
-    typed; or what the reason says by itself."""
-    chosen = number_in(request.POST.get("reason"))
-    reason = Reason.objects.offered(verb).filter(pk=chosen).first() if chosen else None
-    if reason is None:
-        raise NotAllowed("Choose a reason of the list.")
+    """The reason that was chosen, and what its writer is told: nothing, where so decided."""
+    reason = verbs.reason_in(request, verb)
     if not request.POST.get("tell"):
         return Ground(reason)
-    with telling.language_of(comment):
-        return Ground(reason, request.POST.get("message", "").strip() or message_of(reason))
+    return Ground(reason, verbs.told_in(request, reason, comment))
 
 
 @moderators(WRITE)
@@ -91,14 +85,15 @@ def decide_appeal(request, pk, verb):
     appeal = row_or_404(door.APPEALS, pk)
     version = version_in(request)
     if version is None:
-        return show_appeal(request, appeal, NO_VERSION, 400)
+        return show_appeal(request, appeal, NO_VERSION, 400, verb)
+    about = appeal.sanction.comment if appeal.sanction else appeal.comment
     try:
-        answer = request.POST.get("answer", "")
+        answer = verbs.told_in(request, verbs.reason_in(request, verb), about)
         APPEALS[verb](appeal, by=request.user, version=version, answer=answer)
     except StaleAppeal as first:
         return show_appeal(request, row_or_404(door.APPEALS, pk), str(first), 409)
     except NotAllowed as no:
-        return show_appeal(request, appeal, str(no), 422)
+        return show_appeal(request, appeal, str(no), 422, verb)
     said = "stands" if verb == "uphold" else "is taken back"
     messages.success(request, f"The decision {said}, and {appeal.made_by} is told so.")
     return HttpResponseRedirect(next_url(request))

@@ -63,8 +63,17 @@ def row_or_404(rows, pk):
 COMMENTS = Comment.objects.select_related(
     "article__category", "revision", "writer", "parent__writer", "settled_by", "escalated_by"
 ).defer("article__body", "revision__manuscript", "revision__body_html")
-CASES = Case.objects.select_related("article__category", "article__live", "revision", "taken_by")
+CASES = Case.objects.select_related(
+    "article__category", "article__live", "revision", "taken_by", "confirmed_by",
+    "escalated_by", "closed_by",
+)  # fmt: skip
 APPEALS = Appeal.objects.select_related(
-    "event", "made_by", "against", "settled_by", "sanction__reason", "comment"
+    "event",
+    "made_by",
+    "against",
+    "settled_by",
+    "sanction__reason",
+    "sanction__comment__article",
+    "comment__article",
 )
 LOOKS = SecondLook.objects.select_related("comment", "event")

@@ -4,25 +4,17 @@ gone after ten minutes): nothing that anybody decides on is changed by looking."
 from django.db.models import Count, Q
 from django.http import HttpResponseRedirect
 from django.urls import reverse
-from django.utils.translation import gettext
 
 from articles.desk.section import MOST_COUNTED
-from comments import attention, cases, moderating, severity, telling, undoing
-from comments.admin.moderation import door
+from comments import attention, deciding_cases, moderating, severity, undoing
+from comments.admin.moderation import door, verbs
 from comments.admin.moderation.door import WRITE, moderators, page, row_or_404
 from comments.admin.moderation.queue import WHY, next_url
-from comments.context import context_of
 from comments.masks import MASK
-from comments.models import Case, Comment, ItemKind, Outcome, Reason, Sanction, Verb
+from comments.models import Comment, ItemKind, Sanction, Verb
 from comments.second_looks import to_judge
 
 SHOWN = 20
-OFFERED = (
-    (Verb.APPROVE, "a", "Approve"),
-    (Verb.REJECT, "r", "Reject"),
-    (Verb.MASK, "e", "Mask words"),
-    (Verb.ESCALATE, "x", "Escalate"),
-)
 GONE = "Its writer has deleted this comment, so nothing is to be decided any more."
 
 
@@ -67,7 +59,22 @@ def about(row: Comment) -> dict:
 def around(request, kind, pk) -> dict:
     """Who else looks at it, and what this person could take back."""
     looking = attention.claim(kind, pk, by=request.user) if request.method == "GET" else None
-    return {"looking": looking, "former": undoing.last_of(request.user)}
+    return {"looking": looking, "former": _to_take_back(request.user)}
+
+
+def _to_take_back(user) -> dict | None:
+    """The newest decision of all kinds that this person can take back."""
+    former, event = undoing.last_of(user), deciding_cases.last_of(user)
+    if event and (former is None or event.happened_at > former.event.happened_at):
+        url = reverse("moderation_undo_case", args=[event.pk])
+        return {
+            "url": url,
+            "what": f"{event.label.lower()}, report on “{event.case.revision.title}”",
+        }
+    if former is None:
+        return None
+    url = reverse("moderation_undo", args=[former.pk])
+    return {"url": url, "what": f"{former.event.label.lower()}, {former.comment.writer}"}
 
 
 def history_of(writer_id: int) -> dict:
@@ -82,32 +89,12 @@ def history_of(writer_id: int) -> dict:
     return {**counted, "sanctions": list(sanctions[:SHOWN])}
 
 
-@moderators()
-def case(request, pk):
-    row = row_or_404(
-        door.CASES.filter(pk__in=Case.objects.visible_to(request.user).order_by().values("pk")), pk
-    )
-    return page(
-        request,
-        "case",
-        row.revision.title,
-        case=row,
-        kind=ItemKind.CASE,
-        item=row,
-        place=context_of(row),
-        may_decide=cases.may_decide(request.user, row),
-        outcomes=Outcome.choices,
-        corrections=cases.corrections_for(row) if row.is_waiting else [],
-        **around(request, ItemKind.CASE, row.pk),
-    )
-
-
 @moderators(permission="comments.decide_appeal")
 def appeal(request, pk):
     return show_appeal(request, row_or_404(door.APPEALS, pk))
 
 
-def show_appeal(request, row, problem="", status=200):
+def show_appeal(request, row, problem="", status=200, open_verb=""):
     about_it = {}
     if row.comment_id:
         commented = door.COMMENTS.get(pk=row.comment_id)
@@ -123,9 +110,16 @@ def show_appeal(request, row, problem="", status=200):
         problem=problem,
         typed=request.POST,
         is_own=mine,
+        open_verb=open_verb,
+        verbs=[] if mine or row.settled_at else _of_appeal(row),
         **about_it,
         **around(request, ItemKind.APPEAL, row.pk),
     )
+
+
+def _of_appeal(row):
+    about_it = row.sanction.comment if row.sanction else row.comment
+    return verbs.offered(verbs.OF_APPEALS, "moderation_decide_appeal", row, about_it)
 
 
 @moderators()
@@ -158,27 +152,5 @@ def _settled(row):
 
 
 def _offered(row):
-    """Each verb with its reasons, numbered as their keys are; what they tell the writer, in the
-    language of the page."""
-    by_verb: dict[str, list[dict]] = {}
-    with telling.language_of(row):
-        for reason in Reason.objects.offered(*[verb for verb, _key, _label in OFFERED]):
-            numbered = by_verb.setdefault(reason.verb, [])
-            told = message_of(reason)
-            numbered.append({"reason": reason, "number": len(numbered) + 1, "message": told})
-    return [
-        {
-            "name": verb.value,
-            "key": key,
-            "label": label,
-            "reasons": by_verb.get(verb, []),
-            "url": reverse("moderation_decide", args=[row.pk, verb.value]),
-        }
-        for verb, key, label in OFFERED
-        if verb != Verb.APPROVE or row.is_queued
-    ]
-
-
-def message_of(reason: Reason) -> str:
-    """What it tells the writer, in the language that is spoken now, where the site knows it."""
-    return gettext(reason.message) if reason.message else ""
+    kept = [each for each in verbs.OF_COMMENTS if each[0] != Verb.APPROVE or row.is_queued]
+    return verbs.offered(kept, "moderation_decide", row, row)

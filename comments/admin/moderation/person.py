@@ -8,7 +8,8 @@ from django.urls import reverse
 from articles.errors import NotAllowed
 from comments import sanctions
 from comments.admin.moderation.door import WRITE, moderators, number_in, page, row_or_404
-from comments.admin.moderation.item import history_of, message_of
+from comments.admin.moderation.item import history_of
+from comments.admin.moderation.verbs import told_in
 from comments.models import Comment, Reason, Sanction, SanctionKind, Verb
 
 SANCTION = "comments.sanction_reader"
@@ -52,12 +53,10 @@ def _impose(request, someone) -> Sanction:
     if reason is None:
         raise NotAllowed("Choose a reason of the list.")
     occasion = number_in(sent.get("comment"))
-    facts = {
-        "by": request.user,
-        "reason": reason,
-        "message": sent.get("message", "").strip() or message_of(reason),
-        "comment": Comment.objects.filter(pk=occasion, writer=someone).first(),
-    }
+    theirs = Comment.objects.filter(pk=occasion, writer=someone).select_related("article")
+    comment = theirs.first()
+    message = told_in(request, reason, comment)
+    facts = {"by": request.user, "reason": reason, "message": message, "comment": comment}
     if kind == SanctionKind.MUTE:
         return sanctions.mute(someone, days=number_in(sent.get("days")) or 0, **facts)
     return (sanctions.warn if kind == SanctionKind.WARN else sanctions.ban)(someone, **facts)

@@ -33,6 +33,7 @@ def queue(request):
         kinds=[{"value": k, "label": k.label, "count": counts[k]} for k in ItemKind],
         kind=kind,
         oldest=waiting.oldest(request.user),
+        for_others=waiting.appeals_for_others(request.user),
         now=timezone.now(),
         more=f"?kind={kind}&after={more}" if more else "",
         reasons=Reason.objects.offered(Verb.APPROVE, Verb.REJECT),
@@ -63,9 +64,10 @@ def _row(item):
         said, title = row.text, row.revision.title
         fact = f"{row.writer}: {why}" if why else str(row.writer)
     elif item.kind == ItemKind.CASE:
-        said, title = row.text, row.revision.title
+        said, title = row.said, row.revision.title
         fact = row.get_kind_display()
         fact = f"{fact}, in hand: {row.taken_by}" if row.taken_by else str(fact)
+        fact = f"{fact}, escalated" if row.escalated_at else fact
     elif item.kind == ItemKind.APPEAL:
         said, title = row.text, row.comment.revision.title if row.comment_id else "A sanction"
         fact = f"Appeal by {row.made_by}"

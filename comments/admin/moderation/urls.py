@@ -1,6 +1,6 @@
 from django.urls import path
 
-from comments.admin.moderation import batch, decide, item, log, person, queue, weeks
+from comments.admin.moderation import batch, decide, item, log, person, queue, report, weeks
 
 urlpatterns = [
     path("", queue.queue, name="moderation_queue"),
@@ -8,7 +8,8 @@ urlpatterns = [
     path("skipped/", queue.show_skipped, name="moderation_show_skipped"),
     path("comment/<int:pk>/", item.comment, name="moderation_comment"),
     path("comment/<int:pk>/decisions/<slug:verb>/", decide.decide, name="moderation_decide"),
-    path("case/<int:pk>/", item.case, name="moderation_case"),
+    path("case/<int:pk>/", report.case, name="moderation_case"),
+    path("case/<int:pk>/decisions/<slug:verb>/", report.decide_case, name="moderation_decide_case"),
     path("appeal/<int:pk>/", item.appeal, name="moderation_appeal"),
     path(
         "appeal/<int:pk>/decisions/<slug:verb>/",
@@ -19,6 +20,7 @@ urlpatterns = [
     path("look/<int:pk>/decisions/<slug:verb>/", decide.judge_look, name="moderation_judge_look"),
     path("skip/<slug:kind>/<int:pk>/", item.skip, name="moderation_skip"),
     path("undo/<int:pk>/", decide.undo, name="moderation_undo"),
+    path("undo/case/<int:pk>/", report.undo_case, name="moderation_undo_case"),
     path("batch/", batch.batch, name="moderation_batch"),
     path("batch/confirm/", batch.confirm, name="moderation_confirm_batch"),
     path("batch/<uuid:batch>/undo/", batch.undo_batch, name="moderation_undo_batch"),

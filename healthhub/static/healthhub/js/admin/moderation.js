@@ -31,7 +31,9 @@ function onKey(event) {
   event.preventDefault()
   if (place.matches("form")) return place.requestSubmit()
   const form = place.querySelector("form")
-  if (form && (place.open || event.key.toLowerCase() === "a")) return form.requestSubmit()
+  // What cannot be taken back is never decided by one key alone.
+  const atOnce = event.key.toLowerCase() === "a" && !("opensFirst" in place.dataset)
+  if (form && (place.open || atOnce)) return form.requestSubmit()
   place.open = !place.open || Boolean(form)
   firstOf(place, ["textarea[name=shown_text]", "input[type=radio]:checked", "summary"]).focus()
 }
