@@ -2,6 +2,7 @@
 
 from allauth.account import forms as account
 from allauth.account.adapter import get_adapter
+from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
@@ -12,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts import second_factor
 from accounts.passwords import UnlikeThePerson
 
 ADDRESS = _("E-mail address")
@@ -161,15 +163,26 @@ class CodeForPassword(_Code, account.ConfirmPasswordResetCodeForm):
     pass
 
 
-class CodeOfSecondFactor(_Code, AuthenticateForm):
+class _OnceOnly(_Code):
+    """A code of an app that somebody has shown already is as good as a wrong one."""
+
+    def clean_code(self):
+        code = super().clean_code()
+        of_app = getattr(self, "authenticator", None) is None or self.authenticator.type == "totp"
+        if of_app and not second_factor.is_first_use(self.user, code):
+            raise get_mfa_adapter().validation_error("incorrect_code")
+        return code
+
+
+class CodeOfSecondFactor(_OnceOnly, AuthenticateForm):
     HINTS = {"code": _("From your app, or one of your recovery codes.")}
 
 
-class CodeOfSecondFactorAgain(_Code, ReauthenticateForm):
+class CodeOfSecondFactorAgain(_OnceOnly, ReauthenticateForm):
     HINTS = {"code": _("From your app, or one of your recovery codes.")}
 
 
-class FirstCodeOfApp(_Code, ActivateTOTPForm):
+class FirstCodeOfApp(_OnceOnly, ActivateTOTPForm):
     HINTS = {"code": _("The six digits that the app shows now.")}
 
 
