@@ -287,8 +287,8 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
 MFA_TOTP_TOLERANCE = 1  # of 30 seconds: clocks of telephones are a little off
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION  # browsers allow it on localhost alone
-# Without an authenticator app or a passkey, a role gives nothing of accounts.roles.WEIGHTY. The
-# worker and commands do for people what those have asked for, with the second factor, before.
+# Without an authenticator app or a passkey, a role gives no more than accounts.roles calls work on
+# manuscripts. The worker and commands do for people what those asked for, with the factor, before.
 if PRODUCTION and not environment.flag("STAFF_SECOND_FACTOR", default=True):
     raise ImproperlyConfigured(
         "STAFF_SECOND_FACTOR is off. In production staff always need a second factor: leave it out."

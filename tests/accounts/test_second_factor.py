@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from accounts import roles
 from articles import workflow
+from articles.models import HelpLine
 from tests.accounts.codes import app_code, code_in, give_app
 from tests.conftest import PASSWORD
 
@@ -50,13 +51,22 @@ def confirm(client):
 
 def test_what_is_weighty_is_a_part_of_what_roles_give():
     every = frozenset().union(*(role.permissions for role in roles.ROLES.values()))
-    assert every >= roles.WEIGHTY
+    assert every > roles.MANUSCRIPT_WORK
     weighty = {permission for permission in every if roles.is_weighty(permission)}
     assert {
         "accounts.change_user",
         "accounts.verify_credential",
         "comments.decide_any_case",
+        "articles.change_helpline",
+        "articles.change_category",
+        "articles.delete_category",
+        "articles.merge_tag",
+        "articles.change_glossaryterm",
+        "articles.change_wordlist",
+        "articles.change_relatedpick",
+        "articles.change_catalogue",
     } < weighty
+    assert roles.is_weighty("articles.whatever_comes_later")
     assert not [permission for permission in weighty if ".view_" in permission]
     assert (
         not {"articles.change_article", "articles.submit_article", "articles.add_image"} & weighty
@@ -84,7 +94,7 @@ def test_switched_off_it_asks_nothing_and_takes_nothing(
 
 def test_it_is_looked_up_once_for_a_person(editor, asked_for, django_assert_num_queries):
     with django_assert_num_queries(1):
-        for permission in roles.WEIGHTY:
+        for permission in ("articles.publish_article", "articles.change_helpline"):
             assert not editor.has_perm(permission)
         assert editor.lacks_second_factor
 
@@ -129,6 +139,26 @@ def test_without_one_a_step_is_refused_with_the_page_still_open(
     assert client.post(step, {"version": draft.version}).status_code in {403, 404, 409}
     draft.refresh_from_db()
     assert draft.live is None
+
+
+def test_without_one_nothing_that_readers_see_at_once_is_changed(
+    client, editor, published, asked_for
+):
+    client.force_login(editor)
+    line = HelpLine.objects.first()
+    category = published.category_id
+    for address in (
+        f"helpline/{line.pk}/check/",
+        f"helpline/{line.pk}/change/",
+        f"category/{category}/change/",
+        f"category/{category}/delete/",
+        "glossaryterm/add/",
+    ):
+        facts = {"number": line.number, "name": "Hurt", "introduction": "Hurt"}
+        answer = client.post(f"/admin/articles/{address}", facts)
+        assert answer.status_code == 403, address
+    line.refresh_from_db()
+    assert line.verified_by.is_system and published.category.name != "Hurt"
 
 
 def test_the_desk_says_plainly_what_is_missing(client, editor, reader, asked_for):
