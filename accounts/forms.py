@@ -14,6 +14,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts import second_factor
+from accounts.names import clean_name
 from accounts.passwords import UnlikeThePerson
 
 ADDRESS = _("E-mail address")
@@ -67,10 +68,7 @@ class SignUp(Plain, account.SignupForm):
     )
 
     def clean_display_name(self):
-        name = " ".join(self.cleaned_data["display_name"].split())
-        if "@" in name:
-            raise ValidationError(_("Readers would see this address. Write a name instead."))
-        return name
+        return clean_name(self.cleaned_data["display_name"])
 
     def clean(self):
         found = super().clean()

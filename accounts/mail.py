@@ -1,4 +1,4 @@
-"""Mail about accounts. It holds an address and perhaps a code, so nothing of it is kept for long."""
+"""Mail about accounts. It holds an address and perhaps a code, so it is not kept for long."""
 
 from datetime import timedelta
 
