@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from accounts import second_factor
+from accounts import codes, second_factor
 from accounts.names import clean_name
 from accounts.passwords import UnlikeThePerson
 
@@ -109,6 +109,11 @@ class NewAddress(Plain, account.AddEmailForm):
 
 class ForgottenPassword(Plain, account.ResetPasswordForm):
     LABELS = {"email": ADDRESS}
+
+    def save(self, request, **kwargs):
+        address = super().save(request, **kwargs)
+        codes.remember_password(request)
+        return address
 
 
 class _NewPasswordOnce(Plain):
