@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import codes, second_factor
 from accounts.names import clean_name
-from accounts.passwords import UnlikeThePerson
+from accounts.passwords import NotCommonInDisguise, UnlikeThePerson
 
 ADDRESS = _("E-mail address")
 PASSWORD = _("Password")
@@ -72,10 +72,13 @@ class SignUp(Plain, account.SignupForm):
 
     def clean(self):
         found = super().clean()
-        person = get_user_model()(display_name=found.get("display_name", ""))
+        person = get_user_model()(
+            display_name=found.get("display_name", ""), email=found.get("email", "")
+        )
         if found.get("password1") and not self.errors.get("password1"):
             try:
-                UnlikeThePerson().validate(found["password1"], person)
+                for rule in (UnlikeThePerson(), NotCommonInDisguise()):
+                    rule.validate(found["password1"], person)
             except ValidationError as error:
                 self.add_error("password1", error)
         return found

@@ -223,6 +223,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "accounts.passwords.UnlikeTheSite"},
+    {"NAME": "accounts.passwords.NotCommonInDisguise"},
     {"NAME": "accounts.passwords.NeverBreached"},
 ]
 LOGIN_URL = "account_login"
