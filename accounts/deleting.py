@@ -13,12 +13,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.storage import default_storage
 from django.core.mail import send_mail
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from accounts import leftovers, rights
+from accounts import administrators, leftovers, rights
 from accounts.models import Credential, Deletion, Portrait, User
 from accounts.models.user import DELETED_DOMAIN, DELETED_NAME
 from accounts.profile import is_named_in_print
@@ -28,8 +27,7 @@ logger = logging.getLogger(__name__)
 
 def refusal(person: User) -> str:
     """Why this account cannot be deleted now, as a sentence; "" when it can."""
-    others = User.objects.administrators().exclude(pk=person.pk)
-    if person.is_administrator and not others.exists():
+    if administrators.is_the_only_one(person):
         return _(
             "You are the only administrator. Make somebody else an administrator first, so that "
             "somebody can look after the people of this site."
@@ -47,7 +45,7 @@ def delete_account(person: User, *, by: User, comments: str) -> bool:
     if comments not in Deletion.Comments.values:
         raise ValidationError(_("Say what shall become of your comments."))
     with transaction.atomic():
-        locked = _locked(person)
+        locked = administrators.locked(person)
         if locked.is_deleted:
             return False
         if no := refusal(locked):
@@ -61,15 +59,6 @@ def delete_account(person: User, *, by: User, comments: str) -> bool:
         if address:
             transaction.on_commit(lambda: _confirm(address))
     return True
-
-
-def _locked(person):
-    """The person, and with an administrator all of them: two cannot both be the second to last."""
-    wanted = Q(pk=person.pk)
-    if person.is_administrator:
-        wanted |= Q(is_active=True) & (Q(is_superuser=True) | Q(roles__contains=["admin"]))
-    rows = User.objects.select_for_update().filter(wanted).order_by("pk")
-    return next(row for row in rows if row.pk == person.pk)
 
 
 def _pass_on(person, had_a_role, comments):

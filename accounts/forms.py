@@ -2,6 +2,7 @@
 
 from allauth.account import forms as account
 from allauth.account.adapter import get_adapter
+from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
@@ -12,7 +13,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from accounts.passwords import UnlikeThePerson
+from accounts import codes, second_factor
+from accounts.names import clean_name
+from accounts.passwords import NotCommonInDisguise, UnlikeThePerson
 
 ADDRESS = _("E-mail address")
 PASSWORD = _("Password")
@@ -65,17 +68,17 @@ class SignUp(Plain, account.SignupForm):
     )
 
     def clean_display_name(self):
-        name = " ".join(self.cleaned_data["display_name"].split())
-        if "@" in name:
-            raise ValidationError(_("Readers would see this address. Write a name instead."))
-        return name
+        return clean_name(self.cleaned_data["display_name"])
 
     def clean(self):
         found = super().clean()
-        person = get_user_model()(display_name=found.get("display_name", ""))
+        person = get_user_model()(
+            display_name=found.get("display_name", ""), email=found.get("email", "")
+        )
         if found.get("password1") and not self.errors.get("password1"):
             try:
-                UnlikeThePerson().validate(found["password1"], person)
+                for rule in (UnlikeThePerson(), NotCommonInDisguise()):
+                    rule.validate(found["password1"], person)
             except ValidationError as error:
                 self.add_error("password1", error)
         return found
@@ -109,6 +112,11 @@ class NewAddress(Plain, account.AddEmailForm):
 
 class ForgottenPassword(Plain, account.ResetPasswordForm):
     LABELS = {"email": ADDRESS}
+
+    def save(self, request, **kwargs):
+        address = super().save(request, **kwargs)
+        codes.remember_password(request)
+        return address
 
 
 class _NewPasswordOnce(Plain):
@@ -161,15 +169,26 @@ class CodeForPassword(_Code, account.ConfirmPasswordResetCodeForm):
     pass
 
 
-class CodeOfSecondFactor(_Code, AuthenticateForm):
+class _OnceOnly(_Code):
+    """A code of an app that somebody has shown already is as good as a wrong one."""
+
+    def clean_code(self):
+        code = super().clean_code()
+        of_app = getattr(self, "authenticator", None) is None or self.authenticator.type == "totp"
+        if of_app and not second_factor.is_first_use(self.user, code):
+            raise get_mfa_adapter().validation_error("incorrect_code")
+        return code
+
+
+class CodeOfSecondFactor(_OnceOnly, AuthenticateForm):
     HINTS = {"code": _("From your app, or one of your recovery codes.")}
 
 
-class CodeOfSecondFactorAgain(_Code, ReauthenticateForm):
+class CodeOfSecondFactorAgain(_OnceOnly, ReauthenticateForm):
     HINTS = {"code": _("From your app, or one of your recovery codes.")}
 
 
-class FirstCodeOfApp(_Code, ActivateTOTPForm):
+class FirstCodeOfApp(_OnceOnly, ActivateTOTPForm):
     HINTS = {"code": _("The six digits that the app shows now.")}
 
 

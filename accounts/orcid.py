@@ -8,9 +8,14 @@ and every two that changed places; it does not say that the iD was ever given to
 
 import re
 
+from django.utils.translation import gettext as _
+
 ADDRESS = "https://orcid.org/"
 BARE = re.compile(r"[0-9]{15}[0-9X]", re.ASCII)
 BEFORE = re.compile(r"^(?:https?://)?(?:www\.)?orcid\.org/", re.IGNORECASE)
+
+# Spaces, hyphens, and what text programs make of hyphens.
+SEPARATORS = re.compile(r"[\s\u00ad\u2010-\u2015\u2212\ufe58\ufe63\uff0d-]")
 
 
 def check_character(digits: str) -> str:
@@ -25,11 +30,11 @@ def check_character(digits: str) -> str:
 def read(text: str) -> str:
     """The iD as it is written, 0000-0002-1825-0097, from what a person typed or pasted: with or
     without its address, hyphens and spaces. Raises ValueError with a sentence for the person."""
-    bare = re.sub(r"[\s-]", "", BEFORE.sub("", text.strip())).rstrip("/").upper()
+    bare = SEPARATORS.sub("", BEFORE.sub("", text.strip()).partition("?")[0]).rstrip("/").upper()
     if not BARE.fullmatch(bare):
-        raise ValueError("An ORCID iD has 16 digits, as in 0000-0002-1825-0097.")
+        raise ValueError(_("An ORCID iD has 16 digits, as in 0000-0002-1825-0097."))
     if check_character(bare[:-1]) != bare[-1]:
-        raise ValueError("This is no ORCID iD: a digit is wrong. Copy it once more.")
+        raise ValueError(_("This is no ORCID iD: a digit is wrong. Copy it once more."))
     return "-".join(bare[start : start + 4] for start in (0, 4, 8, 12))
 
 

@@ -16,13 +16,15 @@ from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.conf import settings
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.shortcuts import render
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from accounts import roles
+from accounts import administrators, roles
 from accounts.models import User
+from accounts.names import clean_name
 
 SIGNATURES = {"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "EdDSA"}
 
@@ -33,8 +35,10 @@ def take_roles(user, groups: Iterable[str], *, by) -> list[str]:
     decided = {role for _group, role in settings.OIDC_ROLES}
     given = {role for group, role in settings.OIDC_ROLES if group in held}
     with transaction.atomic():
-        locked = User.objects.select_for_update().get(pk=user.pk)
+        locked = administrators.locked(user)
         before = list(locked.roles)
+        if administrators.is_the_only_one(locked) and not locked.is_superuser:
+            given.add("admin")  # somebody has to look after the people of the site
         kept = [role for role in before if role not in decided or role in given]
         locked.roles = kept + [role for role in roles.ROLES if role in given - set(kept)]
         if locked.roles != before:
@@ -104,14 +108,22 @@ class OrganisationAdapter(DefaultSocialAccountAdapter):
         return None if found and found[0].is_superuser else found
 
     def populate_user(self, request, sociallogin, data):
-        user = super().populate_user(request, sociallogin, data)
-        user.display_name = str(data.get("name") or "").strip()[:120] or _("New colleague")
+        facts = {key: said for key, said in data.items() if isinstance(said, str)}
+        user = super().populate_user(request, sociallogin, facts)
+        try:
+            user.display_name = clean_name(facts.get("name", "")[:120])
+        except ValidationError:  # who they are is known; how they are called they can say here
+            user.display_name = _("New colleague")
         return user
 
     def pre_social_login(self, request, sociallogin):
         if not sociallogin.is_existing:
             self._refuse_unless_new(request, sociallogin)
             return
+        if sociallogin.user.is_superuser:
+            self._refuse(request, has_address=True)
+        if not sociallogin.user.is_active:
+            return  # allauth shows the page of a closed account, and nothing is changed in it
         address = sociallogin._did_authenticate_by_email
         if address:
             _prove(sociallogin.user, address)
@@ -130,9 +142,12 @@ class OrganisationAdapter(DefaultSocialAccountAdapter):
         verified = [each.email for each in sociallogin.email_addresses if each.verified]
         taken = User.objects.filter(email__in=[email.lower() for email in verified]).exists()
         if not verified or taken:
-            facts = {"name": settings.OIDC_NAME, "has_address": bool(verified)}
-            page = render(request, "socialaccount/not_vouched_for.html", facts, status=403)
-            raise ImmediateHttpResponse(page)
+            self._refuse(request, has_address=bool(verified))
+
+    def _refuse(self, request, *, has_address):
+        facts = {"name": settings.OIDC_NAME, "has_address": has_address}
+        page = render(request, "socialaccount/not_vouched_for.html", facts, status=403)
+        raise ImmediateHttpResponse(page)
 
 
 def _groups(claim):

@@ -55,7 +55,7 @@ def change(person: User, facts: Mapping, *, by: User, seen: str) -> User:
             setattr(locked, name, facts[name])
         locked.full_clean(exclude=["password", "slug", "email"], validate_constraints=False)
         if new_slug:
-            locked.slug = free_slug(locked.display_name)
+            locked.slug = free_slug(locked.display_name, besides=locked)
         if changed:
             locked.save(update_fields=[*changed, "slug"])
             _record(locked, changed)

@@ -1,14 +1,19 @@
-import unicodedata
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, gettext_lazy
 
 from accounts import orcid, portraits, profile
 from accounts.models import User
-from accounts.models.user import DELETED_NAME
+from accounts.names import clean_name
 
 MOST_MEGABYTES = 20
+
+
+class Lines(forms.CharField):
+    """Words of several lines. Browsers send two signs for the end of each, and count one."""
+
+    def to_python(self, value):
+        return super().to_python(value.replace("\r\n", "\n") if value else value)
 
 
 class ProfileForm(forms.ModelForm):
@@ -40,6 +45,7 @@ class ProfileForm(forms.ModelForm):
                 "and your comments that readers see. Search engines are asked not to list it."
             ),
         }
+        field_classes = {"bio": Lines, "disclosure_statement": Lines}
         widgets = {
             "bio": forms.Textarea(attrs={"rows": 6}),
             "disclosure_statement": forms.Textarea(attrs={"rows": 4}),
@@ -47,7 +53,10 @@ class ProfileForm(forms.ModelForm):
         }
 
     orcid = forms.CharField(max_length=60, required=False)  # with its address, before it is read
-    display_name = forms.CharField(max_length=120)
+    display_name = forms.CharField(
+        max_length=120,
+        error_messages={"required": gettext_lazy("Write the name that readers will see.")},
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, auto_id="profile-%s", **kwargs)
@@ -58,16 +67,7 @@ class ProfileForm(forms.ModelForm):
             field.help_text = self.Meta.help_texts[name]
 
     def clean_display_name(self):
-        name = " ".join(self.cleaned_data["display_name"].split())
-        if any(unicodedata.category(each) in ("Cf", "Cc") for each in name):
-            raise ValidationError(
-                gettext("Your name holds signs that cannot be seen. Type it anew.")
-            )
-        if not any(each.isalpha() for each in name):
-            raise ValidationError(gettext("Write a name with at least one letter."))
-        if name.casefold() == DELETED_NAME.casefold():
-            raise ValidationError(gettext("This name stands for deleted accounts. Choose another."))
-        return name
+        return clean_name(self.cleaned_data["display_name"])
 
     def clean_orcid(self):
         text = self.cleaned_data["orcid"]

@@ -21,6 +21,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
+from accounts import leftovers, mail
 from accounts.models import Credential, CredentialReminder, Portrait, User
 
 Row = dict[str, Any]
@@ -65,9 +66,21 @@ def held_about(person: User) -> Iterator[Section]:
     for name, (label, fields) in ELSEWHERE.items():
         if model := installed(label):
             yield name, rows(model._default_manager.filter(user=person), fields.split())
+    yield "mail-that-waits-or-failed", _mail_to(person)
     log = ["action_time", "object_repr", "change_message"]
     yield "what-you-changed-in-the-admin", rows(LogEntry.objects.filter(user=person), log)
     yield "what-was-changed-of-your-account", rows(log_about(person), log)
+
+
+def _mail_to(person):
+    """Without the text: a code in it opens something."""
+    for queued in mail.waiting_for(leftovers.addresses_of(person)).iterator(chunk_size=BATCH):
+        said = queued.args_kwargs["kwargs"]
+        yield {
+            "enqueued_at": queued.enqueued_at,
+            "address": said["address"],
+            "subject": said["subject"],
+        }
 
 
 def files_held(person: User) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """A clinician's registration: verified by a second person, and never forgotten until it ends."""
 
 from datetime import timedelta
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -9,11 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from accounts import mail
 from accounts.models import Credential, CredentialReminder, User
 
 PERMISSION = "accounts.verify_credential"
 REMINDED_BEFORE = (60, 30, 7, 0)  # days
 ADMINISTRATORS_TOLD_BEFORE = (60, 30)  # the last two are for the person alone: signing stops
+TOLD_WHATEVER_THEY_CHOSE = (60, 30)  # even where they chose to get no notices
 MOST_ADMINISTRATORS = 50
 VOUCHED = "Vouched for by whoever made the account on the site's own machine."
 LONGEST_OUTAGE = timedelta(days=30)  # what expired before it is nobody's news any more
@@ -121,24 +124,37 @@ def _remind_once(credential, days) -> bool:
         )
         if is_new:
             _tell_them(credential)
+            if days in TOLD_WHATEVER_THEY_CHOSE and credential.user.notices == "none":
+                _mail_them(credential)
             if days in ADMINISTRATORS_TOLD_BEFORE:
                 _tell_administrators(credential)
     return is_new
 
 
 def _tell_them(credential):
+    _tell([credential.user], **_for_them(credential))
+
+
+def _mail_them(credential):
+    """To somebody who wants no notices: their right to sign ends, and nobody else can tell them."""
+    if credential.user.is_active and not credential.user.is_demo:
+        said = _for_them(credential)
+        text = f"{said['text']}\n\n{urljoin(settings.SITE_URL, said['path'])}\n"
+        mail.send.enqueue(subject=said["subject"], text=text, address=credential.user.email)
+
+
+def _for_them(credential):
     ends, day = _ends(credential), _written(credential.valid_until)
-    _tell(
-        [credential.user],
-        subject=f"Your credential {ends}",
-        text=(
+    return {
+        "subject": f"Your credential {ends}",
+        "text": (
             f"Your credential “{credential.name}” ({credential.issuer}, number "
             f"{credential.number}) {ends}. After {day} you cannot sign reviews with it.\n\n"
             "When it has been renewed, ask an administrator to enter the new date and to "
             "verify it."
         ),
-        path=reverse("admin:accounts_user_my_credentials"),
-    )
+        "path": reverse("admin:accounts_user_my_credentials"),
+    }
 
 
 def _tell_administrators(credential):

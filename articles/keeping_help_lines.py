@@ -53,10 +53,36 @@ def check(line: HelpLine, *, number: str, by) -> HelpLine:
         raise NotAllowed(
             f"Somebody changed this line: its number is now {line.number}. Check that one."
         )
+    if no := refusal_to_check(line, by):
+        raise NotAllowed(no)
     line.verified_on, line.verified_by = timezone.localdate(), by
     line.save(update_fields=["verified_on", "verified_by"])
     _record(line, HelpLineRecord.What.CHECKED, by)
     return line
+
+
+def refusal_to_check(line: HelpLine, by) -> str:
+    """Why this person may not say that the line is right; "" when they may. Four eyes see a number
+    before readers do."""
+    if line.verified_on is None and by.pk in _who_changed(line):
+        return (
+            "You changed what this line says, so somebody else has to check it. Ask another "
+            "editor, or an administrator; readers see the line from then on."
+        )
+    return ""
+
+
+def _who_changed(line):
+    """Those who since the last check wrote something of what is checked."""
+    found, said = set(), None
+    for record in line.records.order_by("id"):
+        says = [record.facts.get(name) for name in _CHECKED]
+        if record.what == HelpLineRecord.What.CHECKED:
+            found = set()
+        elif says != said:
+            found.add(record.happened_by_id)
+        said = says
+    return found
 
 
 def refuse_too_many() -> None:

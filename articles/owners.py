@@ -20,10 +20,11 @@ from django.utils import timezone
 from django_tasks import task
 
 from articles import history
-from articles.models import Article
+from articles.models import Article, Event
 from articles.notifications import tell
 
 PLACES = ("owner", "deputy")
+REPLACED = "owner_replaced"
 BATCH = 500
 SECONDS_AT_ONCE = 5
 
@@ -135,14 +136,12 @@ def _replace_in(article, crew, by) -> bool:
     article.version += 1
     article.save(update_fields=["owner", "deputy", "version"])
     facts = {place: {"from": _id(before[place]), "to": _id(now[place])} for place in changed}
-    reason = "; ".join(f"{place}: {now[place] or 'nobody'}" for place in changed)
     history.record(
         article,
-        "owner_replaced",
+        REPLACED,
         by=by,
         from_stage=article.stage,
         to_stage=article.stage,
-        reason=reason.capitalize(),
         facts=facts,
     )
     return True
@@ -150,6 +149,28 @@ def _replace_in(article, crew, by) -> bool:
 
 def _id(person):
     return person.pk if person else None
+
+
+def in_words(events: Iterable[Event]) -> dict[int, str]:
+    """Who came to look after the article, by the key of each event that is about it.
+
+    The record knows people by number alone, and names are made when it is shown: of somebody who
+    deleted their account, none stays behind.
+    """
+    about = [event for event in events if event.verb == REPLACED]
+    ids = {event.facts[place]["to"] for event in about for place in _told_of(event)}
+    people = get_user_model().objects.in_bulk(ids - {None}) if ids else {}
+    return {
+        event.pk: "; ".join(
+            f"{place.capitalize()}: {people.get(event.facts[place]['to']) or 'nobody'}"
+            for place in _told_of(event)
+        )
+        for event in about
+    }
+
+
+def _told_of(event):
+    return [place for place in PLACES if place in event.facts]
 
 
 class _Crew:

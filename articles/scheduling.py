@@ -171,7 +171,7 @@ def _carry_out(row, system):
         with transaction.atomic():
             _take_step(row, row.article)
     except WorkflowError as no:
-        told = f"It was asked for in the name of {row.scheduled_by}, and refused: {no}"
+        told = f"It was asked for in the name of whoever scheduled it, and refused: {no}"
         _close(row, Closing.REFUSED, told, by=system)
         schedule_mail.tell_refused(row)
     else:

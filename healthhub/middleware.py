@@ -35,11 +35,14 @@ def _has_forbidden(request):
 
 
 def private_unless_public(get_response):
-    """No cache may keep an answer unless its view said that it is for everybody."""
+    """No cache may keep an answer unless its view said that it is for everybody. Such an answer
+    sets no cookie, not even to take an old one away: a cache would hand it to all."""
 
     def middleware(request):
         response = get_response(request)
         response.headers.setdefault("Cache-Control", "private, no-store")
+        if "public" in response.headers["Cache-Control"]:
+            response.cookies.clear()
         return response
 
     return middleware

@@ -134,6 +134,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.codes.end_early",
     "accounts.middleware.mark_signed_in",
 ]
 
@@ -222,6 +223,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "accounts.passwords.UnlikeTheSite"},
+    {"NAME": "accounts.passwords.NotCommonInDisguise"},
     {"NAME": "accounts.passwords.NeverBreached"},
 ]
 LOGIN_URL = "account_login"
@@ -287,8 +289,8 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
 MFA_TOTP_TOLERANCE = 1  # of 30 seconds: clocks of telephones are a little off
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION  # browsers allow it on localhost alone
-# Without an authenticator app or a passkey, a role gives nothing of accounts.roles.WEIGHTY. The
-# worker and commands do for people what those have asked for, with the second factor, before.
+# Without an authenticator app or a passkey, a role gives no more than accounts.roles calls work on
+# manuscripts. The worker and commands do for people what those asked for, with the factor, before.
 if PRODUCTION and not environment.flag("STAFF_SECOND_FACTOR", default=True):
     raise ImproperlyConfigured(
         "STAFF_SECOND_FACTOR is off. In production staff always need a second factor: leave it out."

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.contrib.auth.password_validation import validate_password
 from django.utils.module_loading import import_string
 
-from accounts import roles
+from accounts import administrators, roles
 from accounts.admin.credentials import CredentialInline, CredentialPages
 from accounts.admin.my_mail import MyMailPage
 from accounts.models import User
@@ -36,6 +36,22 @@ class PersonForm(forms.ModelForm):
             "notices",
             "is_active",
         ]
+
+    def clean(self):
+        """In the transaction of the page: until its end nobody else stops being one."""
+        found = super().clean()
+        if self.instance.pk and not self._stays_administrator(found):
+            before = administrators.locked(User.objects.get(pk=self.instance.pk))
+            if administrators.is_the_only_one(before):
+                raise forms.ValidationError(
+                    "This is the only administrator. Make somebody else an administrator first, "
+                    "so that somebody can look after the people of this site."
+                )
+        return found
+
+    def _stays_administrator(self, found):
+        is_one = self.instance.is_superuser or "admin" in found.get("roles", [])
+        return bool(found.get("is_active")) and is_one
 
     def clean_email(self):
         return self.cleaned_data["email"].lower()

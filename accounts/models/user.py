@@ -276,9 +276,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         return reverse("author", args=[self.slug])
 
 
-def free_slug(name):
+def free_slug(name, besides=None):
+    """An address that nobody has; `besides` is the person who may keep theirs."""
     base = slugify(name)[:120] or "member"
-    taken = set(User.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    others = User.objects.filter(slug__startswith=base).exclude(pk=besides and besides.pk)
+    taken = set(others.values_list("slug", flat=True))
     if base not in taken:
         return base
     return next(s for n in range(2, len(taken) + 3) if (s := f"{base}-{n}") not in taken)

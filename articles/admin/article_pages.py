@@ -9,7 +9,7 @@ from django.urls import path
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 
-from articles import pages
+from articles import owners, pages
 from articles.errors import WorkflowError
 from articles.freezing import build
 from articles.lists import is_id
@@ -91,6 +91,9 @@ class ArticlePages:
         if is_id(before):
             events = events.filter(pk__lt=int(before))
         events = list(events[: HISTORY_SHOWN + 1])
+        names = owners.in_words(events)
+        for event in events:
+            event.why = names.get(event.pk, event.reason)
         context = {
             **self.admin_site.each_context(request),
             "title": f"History of “{article.title}”",

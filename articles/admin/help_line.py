@@ -126,6 +126,7 @@ class HelpLineAdmin(admin.ModelAdmin):
             "line": line,
             "standing": self.standing(line),
             "problem": problem,
+            "refusal": keeping_help_lines.refusal_to_check(line, request.user),
             "records": line.records.select_related("happened_by")[:RECORDS_SHOWN],
             "opts": self.opts,
         }

@@ -10,12 +10,25 @@ import subprocess
 import sys
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from . import drawing
 from .drawing import DAMAGED, MOST_BYTES, TOO_HEAVY, ImageRefused
 
 __all__ = ["MOST_BYTES", "ImageRefused", "Remade", "remake"]
 
 _WALL_SECONDS = 30
+# What drawing.py says, which runs without Django: here for those who translate.
+_SAID_THERE = (
+    gettext_noop(
+        "This picture is damaged or incomplete. Save it again as JPEG or PNG and upload that."
+    ),
+    gettext_noop(
+        "This picture takes too long to read. Save it smaller, as JPEG or PNG, and upload that."
+    ),
+    gettext_noop("This picture moves. Upload a still picture."),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +52,11 @@ def remake(data: bytes) -> Remade:
     side, for moving WebP and PNG, and for whatever cannot be decoded in bounded time and memory.
     """
     if not data:
-        raise ImageRefused("This file is empty. Choose the picture again.")
+        raise ImageRefused(_("This file is empty. Choose the picture again."))
     if len(data) > MOST_BYTES:
         raise ImageRefused(
-            f"This file is larger than {MOST_BYTES // 1024**2} MiB. Save the picture smaller."
+            _("This file is larger than %(size)d MiB. Save the picture smaller.")
+            % {"size": MOST_BYTES // 1024**2}
         )
     _refuse_other_formats(data)
     return _unpacked(_run(data))
@@ -54,10 +68,12 @@ def _refuse_other_formats(data: bytes) -> None:
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
         return
     if data[4:8] == b"ftyp":
-        raise ImageRefused("HEIC and AVIF pictures cannot be taken. Save it as JPEG first.")
+        raise ImageRefused(_("HEIC and AVIF pictures cannot be taken. Save it as JPEG first."))
     if b"<svg" in data[:4096].lower():
-        raise ImageRefused("SVG drawings cannot be taken: they can hold programs. Save it as PNG.")
-    raise ImageRefused("This is not a picture we can read. Upload a JPEG, PNG, WebP or GIF.")
+        raise ImageRefused(
+            _("SVG drawings cannot be taken: they can hold programs. Save it as PNG.")
+        )
+    raise ImageRefused(_("This is not a picture we can read. Upload a JPEG, PNG, WebP or GIF."))
 
 
 def _run(data: bytes) -> bytes:
@@ -73,20 +89,20 @@ def _run(data: bytes) -> bytes:
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise ImageRefused(TOO_HEAVY) from error
+        raise ImageRefused(_(TOO_HEAVY)) from error
     if finished.returncode < 0:
-        raise ImageRefused(TOO_HEAVY)  # stopped by a limit
+        raise ImageRefused(_(TOO_HEAVY))  # stopped by a limit
     return finished.stdout
 
 
 def _unpacked(answer: bytes) -> Remade:
-    head, _, body = answer.partition(b"\n")
+    head, _end, body = answer.partition(b"\n")
     try:
         facts = json.loads(head)
     except ValueError as error:
-        raise ImageRefused(DAMAGED) from error
+        raise ImageRefused(_(DAMAGED)) from error
     if "refused" in facts:
-        raise ImageRefused(facts["refused"])
+        raise ImageRefused(_(facts["refused"]))
     files = []
     for size in facts["sizes"]:
         files.append(body[:size])

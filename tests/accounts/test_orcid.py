@@ -56,3 +56,16 @@ def test_every_single_wrong_digit_is_found():
 def test_an_id_leads_to_its_page():
     assert orcid.address("0000-0002-1825-0097") == "https://orcid.org/0000-0002-1825-0097"
     assert orcid.address("") == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0000‑0002‑1825‑0097",
+        "0000–0002–1825–0097",
+        "https://orcid.org/0000-0002-1825-0097?lang=es",
+        "https://orcid.org/0000-0002-1825-0097/?lang=es",
+    ],
+)
+def test_what_text_programs_and_addresses_add_is_taken_off(text):
+    assert orcid.read(text) == "0000-0002-1825-0097"

@@ -224,3 +224,24 @@ def test_nobody_ties_the_organisation_to_an_account_by_a_link(client, provider, 
     client.force_login(reader)
     come(f"{SIGN_IN}?process=connect")
     assert not SocialAccount.objects.filter(user=reader).exists()
+
+
+def test_a_superuser_who_came_this_way_before_does_so_no_more(client, provider, come):
+    come()
+    person = signed_in_as(client)
+    client.logout()
+    User.objects.filter(pk=person.pk).update(is_superuser=True)
+    answer = come()
+    assert answer.status_code == 403 and "Use its own password" in answer.content.decode()
+    assert signed_in_as(client) is None
+
+
+def test_an_account_that_is_switched_off_is_left_as_it_was(client, provider, come):
+    come()
+    person = signed_in_as(client)
+    client.logout()
+    User.objects.filter(pk=person.pk).update(is_active=False)
+    provider.person["groups"] = ["web"]
+    assert come()["Location"] == "/accounts/inactive/"
+    person.refresh_from_db()
+    assert person.roles == ["reviewer"] and signed_in_as(client) is None

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-from accounts.passwords import UnlikeTheSite, is_breached
+from accounts.passwords import NotCommonInDisguise, UnlikeTheSite, is_breached
 
 KNOWN = [f"known password {n}" for n in range(500)]
 
@@ -53,3 +53,39 @@ def test_the_name_of_the_site_is_no_password(password):
 
 def test_a_long_password_may_hold_the_name():
     UnlikeTheSite().validate("healthhub opens when owls sing")
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "passwordpassword", "P@ssw0rd1234", "letmein12345", "contraseña1", "Contrasena2026!",
+        "qwerty123456!", "1234567890", "iloveyou!!!2025", "monkeymonkeymonkey", "te amo 12345",
+        "Pa$$word-2026", "H3althHub2026!!",
+    ],
+)  # fmt: skip
+def test_a_common_word_in_disguise_is_refused(password):
+    with pytest.raises(ValidationError):
+        validate_password(password)
+
+
+@pytest.mark.parametrize(
+    "password", ["Rolf Reader 2026 !!", "r0lf_reader99", "reader.reader1", "Winter4242"]
+)
+def test_a_name_of_the_person_in_disguise_is_refused(password, django_user_model):
+    person = django_user_model(email="winter@example.org", display_name="Rolfs Reader")
+    person.display_name = "Rolf Reader" if "olf" in password else person.display_name
+    with pytest.raises(ValidationError):
+        validate_password(password, person)
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "seven green lamps swim", "correct horse battery staple", "a quite unusual pass 9",
+        "some odd phrase 42", "una frase muy rara 9", "a long test password", "tr0mbone&lizard",
+        "x7Kq-92mZ-pL0w", "دعاء وقمر وبحر هادئ",
+    ],
+)  # fmt: skip
+def test_a_few_words_that_nobody_else_would_put_together_are_taken(password):
+    validate_password(password)
+    NotCommonInDisguise().validate(password)

@@ -85,7 +85,7 @@ def test_nobody_describes_anybody_else(reader, administrator):
 @pytest.mark.parametrize(
     "changes, words",
     [
-        ({"display_name": ""}, "Name: This field is required"),
+        ({"display_name": ""}, "Name: Write the name that readers will see"),
         ({"display_name": "Ada\u202eAuthor"}, "signs that cannot be seen"),
         ({"display_name": "12 345"}, "at least one letter"),
         ({"display_name": "deleted  USER"}, "stands for deleted accounts"),

@@ -165,3 +165,20 @@ def test_the_entry_in_the_register_is_an_address_by_https(unverified):
             unverified.full_clean()
         with pytest.raises(IntegrityError), transaction.atomic():
             Credential.objects.update(register_url=wrong)
+
+
+@pytest.mark.parametrize("days", [60, 30])
+def test_who_wants_no_notices_is_told_all_the_same_that_they_cannot_sign_any_more(
+    credentialed, mailoutbox, days
+):
+    person = credentialed("reviewer", valid_for=days)
+    type(person).objects.filter(pk=person.pk).update(notices="none")
+    assert verification.remind() == 1 and verification.remind() == 0
+    (sent,) = [mail for mail in mailoutbox if mail.to == [person.email]]
+    assert "is valid until" in sent.subject and "/admin/" in sent.body
+
+
+def test_who_wants_notices_is_told_once(credentialed, mailoutbox):
+    person = credentialed("reviewer", valid_for=30)
+    verification.remind()
+    assert [mail.to for mail in mailoutbox].count([person.email]) <= 1

@@ -51,13 +51,29 @@ def new_line(**fields):
 # — adding, changing, checking —
 
 
-def test_a_new_line_is_not_shown_until_somebody_checks_it(editor):
+def test_a_new_line_is_not_shown_until_somebody_checks_it(editor, administrator):
     line = keeping_help_lines.save(new_line(), by=editor)
     assert not line.is_current(TODAY)
-    line = keeping_help_lines.check(line, number="12 34", by=editor)
-    assert line.is_current(TODAY) and line.verified_by == editor
+    line = keeping_help_lines.check(line, number="12 34", by=administrator)
+    assert line.is_current(TODAY) and line.verified_by == administrator
     assert [r.what for r in line.records.all()] == ["checked", "added"]
     assert line.records.first().facts["number"] == "12 34"
+
+
+def test_nobody_checks_what_they_wrote_themselves(editor, administrator, make_person, line):
+    line.number = "12 35"
+    line = keeping_help_lines.save(line, by=editor)
+    line.name = "Another name"
+    line = keeping_help_lines.save(line, by=administrator)
+    for person in (editor, administrator):
+        with pytest.raises(NotAllowed, match="somebody else has to check it"):
+            keeping_help_lines.check(line, number="12 35", by=person)
+    third = make_person("editor")
+    line.hours = "Every day"
+    line = keeping_help_lines.save(line, by=third)
+    keeping_help_lines.check(line, number="12 35", by=third)
+    line = keeping_help_lines.check(line, number="12 35", by=editor)
+    assert line.verified_by == editor, "it is checked again as it was checked before"
 
 
 @pytest.mark.parametrize("field, value", [("number", "12 35"), ("channel", "tty"), ("name", "B")])

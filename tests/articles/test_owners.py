@@ -1,6 +1,7 @@
 import pytest
 from django.contrib.auth import get_user_model
 
+from accounts import deleting
 from articles import manuscript, owners, workflow
 from articles.errors import NotAllowed
 from articles.models import Article, Event
@@ -78,10 +79,25 @@ def test_when_an_owner_leaves_the_deputy_moves_up(published, author, editor, mak
     published.refresh_from_db()
     assert (published.owner, published.deputy) == (editor, spare)
     event = replaced().get()
-    assert (
-        event.happened_by.is_system and event.reason == "Owner: edda editor; deputy: spare editor"
-    )
+    assert event.happened_by.is_system and event.reason == ""
+    assert owners.in_words([event]) == {event.pk: "Owner: Edda Editor; Deputy: Spare Editor"}
     assert event.facts["owner"] == {"from": author.pk, "to": editor.pk}
+
+
+def test_the_record_keeps_no_name_of_somebody_who_deleted_their_account(
+    client, published, author, administrator, make_person
+):
+    spare = make_person("editor", name="Spare Editor")
+    for person in (author, published.deputy):
+        leave(person)
+    owners.look_after()
+    history = f"/admin/articles/article/{published.pk}/history/"
+    client.force_login(administrator)
+    assert "Spare Editor" in client.get(history).content.decode()
+    deleting.delete_account(spare, by=spare, comments="keep")
+    assert "Spare" not in str(list(Event.objects.values_list("reason", "facts")))
+    page = client.get(history).content.decode()
+    assert "Deleted user" in page and "Spare" not in page
 
 
 def test_when_a_deputy_leaves_another_is_chosen(published, author, editor, make_person):

@@ -137,7 +137,9 @@ def test_a_person_who_may_no_longer_publish_does_not_and_people_are_told(
     approved.refresh_from_db()
     row.refresh_from_db()
     assert not approved.is_public
-    assert "in the name of Pia Publisher" in row.outcome and "Your roles do not" in row.outcome
+    assert (
+        "in the name of whoever scheduled it" in row.outcome and "Your roles do not" in row.outcome
+    )
     told = {message.to[0]: message for message in mail.outbox}
     assert set(told) == {publisher.email, editor.email, approved.owner.email}
     message = told[editor.email]
