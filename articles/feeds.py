@@ -1,5 +1,6 @@
 """What the feeds hold: the newest public articles with their whole text, and the corrections."""
 
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -124,8 +125,9 @@ def _entry(article, tree):
 
 
 def _changed(article):
-    """The last moment of anything that an entry tells: words, signature, exception, notices."""
-    moments = [article.published_at, article.updated_at]
+    """The last moment of anything that an entry tells: words, signature, exception, notices, and
+    that its source has moved on."""
+    moments = [article.published_at, article.updated_at, article.behind_since]
     if article.live_review:
         moments.append(article.live_review.decided_at)
     if article.live_exemption:
@@ -155,6 +157,11 @@ def _content(article, page, url):
 
 
 def _state(page):
+    behind = page.behind.since if page.behind and page.behind.is_clinical else None
+    return replace(_signed_or_not(page), behind_since=behind)
+
+
+def _signed_or_not(page):
     if page.unreviewed:
         kind = "urgent" if page.unreviewed.is_urgent else "unreviewed"
         told = page.unreviewed

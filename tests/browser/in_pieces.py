@@ -16,7 +16,7 @@ def slow_line(address):
 
     class Line(BaseHTTPRequestHandler):
         def do_GET(self):
-            with urlopen(Request(address + self.path)) as answer:  # noqa: S310  (our own server)
+            with urlopen(Request(address + self.path)) as answer:
                 kind, body = answer.headers["Content-Type"], answer.read()
             self.send_response(200)
             self.send_header("Content-Type", kind)
