@@ -8,7 +8,9 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import linebreaks
+from django.utils.translation import gettext
 
 from articles import corrections, heads, languages, lists, markup, pages, share_images
 from articles.feed_formats import Entry, Feed, Label, Person, State, tag_uri
@@ -26,15 +28,16 @@ def latest(tree: Tree) -> Feed:
         .order_by("-published_at", "-id")
     )
     keys = rows.values_list("published_at", "id")[:MOST]
-    name, tagline = settings.SITE_NAME, settings.SITE_TAGLINE
+    name, tagline = settings.SITE_NAME, gettext(settings.SITE_TAGLINE)
     return _feed("latest", name, tagline, reverse("home"), _entries(keys, tree))
 
 
 def of_category(category: Category, tree: Tree) -> Feed:
     keys = lists.on_shelves(tree.ids_below(category), None, MOST)
-    name = f"{settings.SITE_NAME}: {category.name}"
-    page = category.get_absolute_url()
-    return _feed("category", name, category.description, page, _entries(keys, tree), category.slug)
+    told = category.in_words(languages.current())
+    name = f"{settings.SITE_NAME}: {told['name'][0]}"
+    page, description = category.get_absolute_url(), told["description"][0]
+    return _feed("category", name, description, page, _entries(keys, tree), category.slug)
 
 
 def of_tag(tag: Tag, tree: Tree) -> Feed | None:
@@ -49,7 +52,7 @@ def of_tag(tag: Tag, tree: Tree) -> Feed | None:
 def of_corrections(tree: Tree) -> Feed:
     """Notices and withdrawals, never an article's text."""
     rows, _ = corrections.listed("", None, tree, MOST)
-    name = f"{settings.SITE_NAME}: corrections"
+    name = f"{settings.SITE_NAME}: {gettext('corrections')}"
     entries = [_notice(row) for row in rows]
     return _feed("corrections", name, "", reverse("corrections"), entries)
 
@@ -85,7 +88,7 @@ def _feed(kind, title, subtitle, page, entries, *parts):
     return Feed(
         id=f"{url}{reverse(f'{place}_atom', args=parts)}",
         title=title,
-        subtitle=subtitle or f"{settings.SITE_TAGLINE}: {name}",
+        subtitle=subtitle or f"{gettext(settings.SITE_TAGLINE)}: {name}",
         page=url + page,
         urls={form: url + reverse(f"{place}_{form}", args=parts) for form in ("atom", "json")},
         language=heads.site().language,
@@ -139,8 +142,10 @@ def _changed(article):
 
 def _label(row):
     """A category or a tag, by the address of its page: the last part is its own."""
+    is_category = isinstance(row, Category)
+    name = row.in_words(languages.current())["name"][0] if is_category else row.name
     kind = row.get_absolute_url().rstrip("/").rpartition("/")[0]
-    return Label(row.slug, row.name, f"{settings.SITE_URL}{kind}/")
+    return Label(row.slug, name, f"{settings.SITE_URL}{kind}/")
 
 
 def _content(article, page, url):
@@ -177,10 +182,10 @@ def _notice(row):
     kind = "notice" if row.source == corrections.NOTICES else "withdrawal"
     told = [row.text]
     if row.lifted_on:
-        told.append(f"Lifted on {row.lifted_on:%-d %B %Y}. {row.lifted_reason}")
+        told.append(f"{gettext('Lifted on')} {_day(row.lifted_on)}. {row.lifted_reason}")
     if row.withdrawn_on:
-        on = f"{row.withdrawn_on:%-d %B %Y}"
-        told.append(f"The page was withdrawn on {on}. {row.withdrawn_reason}")
+        on = f"{gettext('This page was withdrawn on')} {_day(row.withdrawn_on)}"
+        told.append(f"{on}. {row.withdrawn_reason}")
     return Entry(
         id=tag_uri(_host(), row.moment, f"{kind}/{row.pk}"),
         title=f"{row.label}: {row.title}",
@@ -191,3 +196,7 @@ def _notice(row):
         content=linebreaks("\n\n".join(filter(None, told)), autoescape=True),
         labels=[Label(row.kind, row.label, settings.SITE_URL + reverse("corrections"))],
     )
+
+
+def _day(day):
+    return date_format(day, "DATE_FORMAT")
