@@ -39,7 +39,8 @@ class Label:
 @dataclass(frozen=True)
 class State:
     """What stands behind a text. `kind` is reviewed, demonstration, urgent or unreviewed; `by` is
-    the reviewer, `reason` the exception's."""
+    the reviewer, `reason` the exception's; `behind_since` is of a translation whose source has
+    changed in a way that matters to readers."""
 
     kind: str
     by: str = ""
@@ -47,6 +48,7 @@ class State:
     until: datetime | None = None
     reason: str = ""
     overdue_since: date | None = None
+    behind_since: date | None = None
 
 
 @dataclass(frozen=True)
@@ -160,6 +162,7 @@ def state_facts(entry: Entry) -> dict[str, Any]:
         "until": moment(state.until) if state.until else "",
         "reason": state.reason,
         "overdue-since": state.overdue_since.isoformat() if state.overdue_since else "",
+        "behind-since": state.behind_since.isoformat() if state.behind_since else "",
         "version": entry.version,
     }
     return {name: value for name, value in facts.items() if value}

@@ -1,5 +1,6 @@
 """What the feeds hold: the newest public articles with their whole text, and the corrections."""
 
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -27,15 +28,16 @@ def latest(tree: Tree) -> Feed:
         .order_by("-published_at", "-id")
     )
     keys = rows.values_list("published_at", "id")[:MOST]
-    name, tagline = settings.SITE_NAME, settings.SITE_TAGLINE
+    name, tagline = settings.SITE_NAME, _(settings.SITE_TAGLINE)
     return _feed("latest", name, tagline, reverse("home"), _entries(keys, tree))
 
 
 def of_category(category: Category, tree: Tree) -> Feed:
     keys = lists.on_shelves(tree.ids_below(category), None, MOST)
-    name = f"{settings.SITE_NAME}: {category.name}"
-    page = category.get_absolute_url()
-    return _feed("category", name, category.description, page, _entries(keys, tree), category.slug)
+    told = category.in_words(languages.current())
+    name = f"{settings.SITE_NAME}: {told['name'][0]}"
+    page, description = category.get_absolute_url(), told["description"][0]
+    return _feed("category", name, description, page, _entries(keys, tree), category.slug)
 
 
 def of_tag(tag: Tag, tree: Tree) -> Feed | None:
@@ -86,7 +88,7 @@ def _feed(kind, title, subtitle, page, entries, *parts):
     return Feed(
         id=f"{url}{reverse(f'{place}_atom', args=parts)}",
         title=title,
-        subtitle=subtitle or f"{settings.SITE_TAGLINE}: {name}",
+        subtitle=subtitle or f"{_(settings.SITE_TAGLINE)}: {name}",
         page=url + page,
         urls={form: url + reverse(f"{place}_{form}", args=parts) for form in ("atom", "json")},
         language=heads.site().language,
@@ -126,8 +128,9 @@ def _entry(article, tree):
 
 
 def _changed(article):
-    """The last moment of anything that an entry tells: words, signature, exception, notices."""
-    moments = [article.published_at, article.updated_at]
+    """The last moment of anything that an entry tells: words, signature, exception, notices, and
+    that its source has moved on."""
+    moments = [article.published_at, article.updated_at, article.behind_since]
     if article.live_review:
         moments.append(article.live_review.decided_at)
     if article.live_exemption:
@@ -139,8 +142,10 @@ def _changed(article):
 
 def _label(row):
     """A category or a tag, by the address of its page: the last part is its own."""
+    is_category = isinstance(row, Category)
+    name = row.in_words(languages.current())["name"][0] if is_category else row.name
     kind = row.get_absolute_url().rstrip("/").rpartition("/")[0]
-    return Label(row.slug, row.name, f"{settings.SITE_URL}{kind}/")
+    return Label(row.slug, name, f"{settings.SITE_URL}{kind}/")
 
 
 def _content(article, page, url):
@@ -157,6 +162,11 @@ def _content(article, page, url):
 
 
 def _state(page):
+    behind = page.behind.since if page.behind and page.behind.is_clinical else None
+    return replace(_signed_or_not(page), behind_since=behind)
+
+
+def _signed_or_not(page):
     if page.unreviewed:
         kind = "urgent" if page.unreviewed.is_urgent else "unreviewed"
         told = page.unreviewed

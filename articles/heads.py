@@ -9,7 +9,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
-from django.utils.translation import to_locale
+from django.utils.translation import gettext, to_locale
 
 from articles import languages, markup, people, share_images, structured_data
 from articles.models import Article
@@ -75,14 +75,18 @@ def of_article(article: Article, page: Any) -> Head:
 
 def of_home() -> Head:
     return _head(
-        settings.SITE_NAME, settings.SITE_TAGLINE, reverse("home"), structured_data.of_home(site())
+        settings.SITE_NAME,
+        gettext(settings.SITE_TAGLINE),
+        reverse("home"),
+        structured_data.of_home(site()),
     )
 
 
 def of_category(category, crumbs, cards) -> Head:
-    path = category.get_absolute_url()
-    head = of_list(category.name, category.description, path, crumbs, cards)
-    return replace(head, feeds=feed_links("category_feed", category.name, category.slug))
+    told = category.in_words(languages.current())
+    name, description = told["name"][0], told["description"][0]
+    head = of_list(name, description, category.get_absolute_url(), crumbs, cards)
+    return replace(head, feeds=feed_links("category_feed", name, category.slug))
 
 
 def of_tag(tag, cards) -> Head:
@@ -108,7 +112,7 @@ def site(language: str = "") -> structured_data.Site:
     url = settings.SITE_URL
     return structured_data.Site(
         name=settings.SITE_NAME,
-        tagline=settings.SITE_TAGLINE,
+        tagline=gettext(settings.SITE_TAGLINE),
         url=url,
         language=_locale(language).replace("_", "-"),
         logo=url + static("healthhub/favicon.svg"),

@@ -4,9 +4,6 @@ from django.http import HttpResponseRedirect
 
 from articles import languages
 
-# The writing desk speaks one language, at one address.
-DESK = "/admin/"
-
 
 def language_of_the_address(get_response):
     """`/es/…` is answered as `…`, in Spanish. Nothing else is asked: no cookie, no header."""
@@ -15,7 +12,7 @@ def language_of_the_address(get_response):
         code, path = languages.split(request.path_info)
         if not code:
             return get_response(request)
-        if path.startswith(DESK):
+        if languages.is_of_the_desk(path):
             return HttpResponseRedirect(_without(code, request.get_full_path()))
         request.path_info = path
         with languages.page_in(code):
@@ -25,4 +22,5 @@ def language_of_the_address(get_response):
 
 
 def _without(code, whole):
-    return whole.replace(f"/{code}{DESK}", DESK, 1)
+    desk = languages.DESK
+    return whole.replace(f"/{code}{desk}", desk, 1)

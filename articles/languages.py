@@ -59,6 +59,8 @@ KNOWN: dict[str, Language] = {
         Language("zh", "中文", "Chinese"),
     )
 }
+# The writing desk speaks one language, at one address.
+DESK = "/admin/"
 _of_this_page: ContextVar[str] = ContextVar("language_of_this_page", default="")
 
 
@@ -105,6 +107,18 @@ def split(path: str) -> tuple[str, str]:
     """The language that a path begins with, "" for none, and the path without it."""
     first, slash, rest = path.removeprefix("/").partition("/")
     return (first, f"/{rest}") if slash and first in others() else ("", path)
+
+
+def is_of_the_desk(path: str) -> bool:
+    """Of a path without its language."""
+    return path.startswith(DESK)
+
+
+def of_path(path: str) -> str:
+    """The language of the page at this path, which `reverse` gave."""
+    root = get_script_prefix().removesuffix(_prefix(current()))
+    code, rest = split(f"/{path.removeprefix(root)}")
+    return of_site() if not code or is_of_the_desk(rest) else code
 
 
 @contextmanager

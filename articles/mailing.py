@@ -18,15 +18,15 @@ from django.db.models import F
 from django.db.models.functions import Now
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import ngettext
 
+from articles import languages
 from articles.models import Notice
 
 logger = logging.getLogger(__name__)
 MOST_PEOPLE = 200  # in one round of the clock
 MOST_TRIES = 12  # the last about three days after the first
 KEPT = timedelta(days=30)
-# Where people choose, by whether they have a role: readers have an account, and no desk.
-MAIL_OF = {True: "admin:accounts_user_my_mail", False: "account_overview"}
 
 
 def takes_mail(person) -> bool:
@@ -88,17 +88,37 @@ def _mail(notices: Sequence[Notice]) -> None:
 
 
 def _message(notices):
+    with languages.page_in(_language(notices)):
+        return EmailMessage(
+            _subject(notices),
+            render_to_string("emails/notices.txt", _context(notices)),
+            to=[notices[0].recipient.email],
+            headers={"Auto-Submitted": "auto-generated"},
+        )
+
+
+def _language(notices):
+    """That of the pages to which they lead; the site's own where these differ."""
+    found = {languages.of_path(notice.path) for notice in notices}
+    return found.pop() if len(found) == 1 else languages.of_site()
+
+
+def _subject(notices):
+    if len(notices) == 1:
+        return notices[0].subject
+    told = ngettext("%(site)s: %(count)d notice", "%(site)s: %(count)d notices", len(notices))
+    return told % {"site": settings.SITE_NAME, "count": len(notices)}
+
+
+def _context(notices):
+    """With where the person chooses: readers have an account, and no desk."""
     person = notices[0].recipient
-    context = {
+    choice = languages.address("admin:accounts_user_my_mail", language=languages.of_site())
+    if not person.is_staff:
+        choice = reverse("account_overview")
+    return {
         "person": person,
         "notices": [(n, urljoin(settings.SITE_URL, n.path)) for n in notices],
-        "choice": urljoin(settings.SITE_URL, reverse(MAIL_OF[person.is_staff])),
+        "choice": urljoin(settings.SITE_URL, choice),
         "site_name": settings.SITE_NAME,
     }
-    only = notices[0].subject if len(notices) == 1 else None
-    return EmailMessage(
-        only or f"{settings.SITE_NAME}: {len(notices)} notices",
-        render_to_string("emails/notices.txt", context),
-        to=[person.email],
-        headers={"Auto-Submitted": "auto-generated"},
-    )

@@ -87,6 +87,7 @@ def _front(article, page):
         "language": page.language,
         "authors": [_person(author) for author in page.authors],
         "review": _review(page),
+        "behind_since": page.behind.since if _is_behind(page) else "",
         "published": moments.published,
         "modified": moments.modified,
         "version": page.revision_number,
@@ -141,6 +142,8 @@ def _state(page):
         yield _("This article has not been medically reviewed"), _why(page.unreviewed)
     elif page.review and page.review.is_demonstration:
         yield _("Demonstration review — not a clinical review"), ""
+    if _is_behind(page):
+        yield _("This translation is behind its source"), _what_changed(page.behind)
     if page.overdue_since:
         due = _("This page was due to be reviewed on %(day)s. It may be out of date.")
         yield _("Review overdue"), due % {"day": _day(page.overdue_since)}
@@ -149,6 +152,30 @@ def _state(page):
     if page.disclosures.is_experience:
         told = _("One person tells what happened to them. It may be different for you.")
         yield _("A personal experience"), f"{told}\n{page.disclosures.experience}"
+
+
+def _is_behind(page):
+    """Whether readers are told so: small repairs of the source are not for them."""
+    return page.behind is not None and page.behind.is_clinical
+
+
+def _what_changed(behind):
+    on = {"on": _day(behind.since)}
+    if behind.source is None:
+        return (
+            _(
+                "The page that it was translated from was withdrawn on %(on)s. Please do not rely "
+                "on this page before it is checked again."
+            )
+            % on
+        )
+    changed = _(
+        "The page that it was translated from changed on %(on)s, in a way that may matter for "
+        "your health. The change is not taken over here yet."
+    )
+    where = _("What holds now stands on the source:")
+    source = f"{behind.source.title} ({behind.source.name}), {settings.SITE_URL}{behind.source.url}"
+    return f"{changed % on}\n{where} {source}"
 
 
 def _why(unreviewed):

@@ -38,6 +38,7 @@ class Own:
     pk: int
     title: str
     url: str
+    language: str
     posted_at: datetime
     body: SafeString
     state: str
@@ -144,6 +145,7 @@ def _comment(comment):
         pk=comment.pk,
         title=article.live.title if article.live else article.title,
         url=article.get_absolute_url() if article.is_public else "",
+        language=article.language,
         posted_at=comment.posted_at,
         body=markup.trusted(markup.said(comment.shown_text)),
         state=comment.state,

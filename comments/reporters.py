@@ -18,9 +18,11 @@ from django.db.models.functions import Now
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
+from articles import languages
 from articles.notifications import GRACE
 from comments.models import Case, CaseEvent, Outcome
 
@@ -100,6 +102,11 @@ def _give_back(case):
 
 
 def _message(case):
+    with languages.page_in(case.article.language):
+        return _in_the_language_of_its_page(case)
+
+
+def _in_the_language_of_its_page(case):
     context = {
         "title": case.revision.title,
         "says": SAYS[Outcome(case.outcome)],
@@ -110,8 +117,9 @@ def _message(case):
         "delete": urljoin(settings.SITE_URL, deletion_path(case)),
         "site_name": settings.SITE_NAME,
     }
+    subject = gettext("Your report about “%(title)s”") % {"title": case.revision.title}
     return EmailMessage(
-        " ".join(f"Your report about “{case.revision.title}”".split()),
+        " ".join(subject.split()),
         render_to_string("emails/report_answer.txt", context),
         to=[case.email],
         headers={"Auto-Submitted": "auto-generated"},

@@ -5,13 +5,12 @@ Called in the transaction of the decision: who is told is told if and only if it
 
 from contextlib import contextmanager
 
-from django.conf import settings
 from django.urls import reverse
-from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from articles import languages
 from articles.notifications import tell
 from comments.models import Appeal, Comment, Sanction, SanctionKind
 
@@ -93,10 +92,8 @@ def until_when(sanction: Sanction) -> str:
 
 @contextmanager
 def language_of(comment: Comment | None):
-    """The words of the page's own language, where the interface speaks it."""
-    known = {code.partition("-")[0]: code for code, _name in settings.LANGUAGES}
-    spoken = comment.article.language if comment else ""
-    with translation.override(known.get(spoken, settings.LANGUAGE_CODE)):
+    """The words of the page's own language, where the interface speaks it, and its addresses."""
+    with languages.page_in(comment.article.language if comment else languages.of_site()):
         yield
 
 

@@ -42,7 +42,8 @@ def catalogue(code):
 
 
 def said_by_templates():
-    for path in sorted((ROOT / "templates").rglob("*.html")):
+    paths = [p for kind in ("html", "txt") for p in (ROOT / "templates").rglob(f"*.{kind}")]
+    for path in sorted(paths):
         if path.relative_to(ROOT).as_posix().startswith("templates/admin/"):
             continue
         for _, one, _, other in IN_TEMPLATES.findall(templatize(path.read_text())):

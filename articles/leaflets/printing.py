@@ -91,7 +91,9 @@ def _of_the_paper(variant, page, direction):
   @bottom-{end} {{ content: {_numbers(numbers)}; width: 28%; font-size: {size} }}
 }}
 @page :first {{ margin-bottom: {below}; @bottom-{start} {{ content: element(check) }} }}
-.prose a[href^="/"]::after {{ content: " (" {_quoted(settings.SITE_URL)} attr(href) ")" }}
+.prose a[href^="/"]::after, .notice-behind a::after {{
+  content: " (" {_quoted(settings.SITE_URL)} attr(href) ")"
+}}
 """
 
 

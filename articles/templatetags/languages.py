@@ -18,20 +18,29 @@ def frame(only=""):
     code = of_frame()
     if code == current():
         return ""
-    return format_html(' lang="{}"', code) if only == "lang" else _marked(code)
+    return _lang(code) if only == "lang" else _marked(code)
 
 
 @register.simple_tag
-def words(code):
-    """On the element around words of this language; "" is the language of the page."""
+def words(code, only=""):
+    """On the element around words of this language; "" is the language of the page.
+
+    `{% words code "lang" %}` leaves the direction to the words themselves: it has `dir="auto"`.
+    """
     code = code or current()
-    return "" if code == current() == of_frame() else _marked(code)
+    if code == current() == of_frame():
+        return ""
+    return _lang(code) if only == "lang" else _marked(code)
 
 
 @register.simple_tag
 def site_words():
     """On the element around what is kept in the site's own language: names of services, hours."""
     return words(of_site())
+
+
+def _lang(code):
+    return format_html(' lang="{}"', code)
 
 
 def _marked(code):

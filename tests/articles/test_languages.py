@@ -182,6 +182,24 @@ def test_the_words_of_a_category_are_translated_or_marked(client, category, make
     assert "Salud" not in text(client.get("/health/"))
 
 
+def test_machines_read_the_words_of_the_language_too(client, category, make_spanish):
+    make_spanish()
+    category.translations = {"es": {"name": "Salud", "description": "Todo sobre la salud."}}
+    category.save()
+    page = text(client.get("/es/health/"))
+    assert 'property="og:title" content="Salud"' in page and '"name":"Salud"' in page
+    assert 'property="og:description" content="Todo sobre la salud."' in page
+    assert 'title="HealthHub: Salud"' in page and 'content="Health"' not in page
+    tagline = "Información de salud que puede comprobar"
+    assert f'property="og:description" content="{tagline}"' in text(client.get("/es/"))
+    feed = client.get("/es/feeds/category/health.json").json()
+    assert (feed["title"], feed["description"]) == ("HealthHub: Salud", "Todo sobre la salud.")
+    assert feed["items"][0]["tags"] == ["Salud"]
+    assert client.get("/es/feeds/latest.json").json()["description"] == tagline
+    assert "correcciones" in client.get("/es/feeds/corrections.json").json()["title"]
+    assert 'property="og:title" content="Health"' in text(client.get("/health/"))
+
+
 def test_spanish_words_are_found_with_and_without_accents_and_endings(client, make_spanish):
     make_spanish()
     for asked in (

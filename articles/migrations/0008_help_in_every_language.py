@@ -58,7 +58,7 @@ def _is_dangerous(article):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0006_names_in_print")]
+    dependencies = [("articles", "0007_letters_of_their_own")]
 
     operations = [
         migrations.AddField(
