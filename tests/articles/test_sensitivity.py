@@ -150,7 +150,7 @@ def test_an_existing_site_takes_the_spanish_list_and_marks_its_live_texts(
     spanish = make_published("Sobredosis", language="es")
     arabic = make_published("النوم", language="ar")
     Article.objects.update(is_sensitive=False, risk=Risk.ORDINARY)
-    migration = import_module("articles.migrations.0009_help_in_every_language")
+    migration = import_module("articles.migrations.0008_help_in_every_language")
     migration.add_the_list(apps, None)
     migration.mark_live_texts(apps, None)
     marked = set(Article.objects.filter(is_sensitive=True).values_list("pk", flat=True))
