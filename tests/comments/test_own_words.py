@@ -1,12 +1,14 @@
 """One's own words: changing them undoes nothing that others said, and they can always go."""
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from articles.errors import NotAllowed
 from comments import appeals, limits, moderating, posting, sanctions, second_looks, waiting
 from comments.models import Appeal, CommentReport, Reason, SecondLook
 from comments.moderating import Ground
+from tests.comments.conftest import HERE
 
 pytestmark = pytest.mark.django_db
 MINE = "/my-comments/"
@@ -123,14 +125,11 @@ def test_who_is_muted_tells_of_danger_only(shown, reader, moderator):
     assert CommentReport.objects.get().kind == "crisis"
 
 
-def test_a_report_keeps_its_kind_while_one_signs_in(client, shown, reader):
+def test_a_report_keeps_its_kind_while_one_signs_in(shown, reader):
+    browser = Client(**HERE)
     address = f"/health/sleep-well/comments/{shown.pk}/report/"
-    sent = {"kind": "harmful", "text": "It could harm."}
-    client.post(address, sent, headers={"sec-fetch-site": "same-origin"})
-    session = client.session
-    client.force_login(reader)
-    kept = client.session
-    kept["comment_drafts"] = session["comment_drafts"]
-    kept.save()
-    page = client.get(address).text
-    assert "It could harm." in page and 'value="harmful" checked' in " ".join(page.split())
+    sent = browser.post(address, {"kind": "harmful", "text": "It could harm."})
+    assert sent.status_code == 302
+    browser.post("/accounts/login/", {"login": reader.email, "password": "a long test password"})
+    page = " ".join(browser.get(address).text.split())
+    assert "It could harm." in page and 'value="harmful" checked' in page
