@@ -26,6 +26,8 @@ LEFT_OUT = {
     "articles.Article.authors": "its rows are told as Authorship",
     "comments.Case.taken_by": "the same act is told as an event of the case",
     "comments.Case.closed_by": "the same act is told as an event of the case",
+    "comments.Case.confirmed_by": "the same act is told as an event of the case",
+    "comments.Case.escalated_by": "the same act is told as an event of the case",
     **{
         f"comments.{field}": "the same act is told as an event of moderation"
         for field in (
