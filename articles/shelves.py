@@ -32,6 +32,7 @@ class Branch:
     children: list["Branch"]
     language: str = ""
     description_language: str = ""
+    introduction_language: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,14 +50,18 @@ class Tree:
 
     @cached_property
     def all(self) -> dict[int, Category]:
-        rows = Category.objects.defer("introduction")
+        rows = Category.objects.defer("introduction", "introductions")
         return {category.pk: category for category in rows}
 
     @cached_property
-    def introductions(self) -> dict[int, list[str]]:
-        """Long texts, asked for apart: every page reads the tree, few print these."""
-        rows = Category.objects.exclude(introduction="").values_list("pk", "introduction")
-        return {pk: paragraphs(text) for pk, text in rows}
+    def introductions(self) -> dict[int, tuple[list[str], str]]:
+        """Paragraphs and their language. Asked for apart: every page reads the tree, few these."""
+        rows = Category.objects.exclude(introduction="", introductions={})
+        found = {}
+        for category in rows.only("introduction", "introductions"):
+            text, language = category.introduction_in(languages.current())
+            found[category.pk] = (paragraphs(text), language)
+        return found
 
     @cached_property
     def _below(self):
@@ -94,14 +99,16 @@ class Tree:
 
     def branch(self, category: Category) -> Branch:
         told = category.in_words(languages.current())
+        introduction, its_language = self.introductions.get(category.pk, ([], ""))
         return Branch(
             told["name"][0],
             category.get_absolute_url(),
             told["description"][0],
-            self.introductions.get(category.pk, []),
+            introduction,
             [self.branch(child) for child in self.children(category)],
             told["name"][1],
             told["description"][1],
+            its_language,
         )
 
     def shelf(self, category: Category) -> Shelf:

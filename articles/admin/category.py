@@ -12,23 +12,25 @@ from articles.shelves import Tree
 
 
 class CategoryForm(forms.ModelForm):
-    """With a name and a description for each language that the site has editions in."""
+    """With its words for each language that the site has editions in."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for code, what in TRANSLATED:
-            self.initial[f"{what}_{code}"] = self.instance.translations.get(code, {}).get(what, "")
+            told = self.instance.translations.get(code, {}).get(what, "")
+            if what == "introduction":
+                told = self.instance.introductions.get(code, "")
+            self.initial[f"{what}_{code}"] = told
 
     def save(self, commit=True):
-        told = {code: dict(self.instance.translations.get(code, {})) for code, _ in TRANSLATED}
-        for code, what in TRANSLATED:
-            told[code][what] = self.cleaned_data.get(f"{what}_{code}", "")
-        self.instance.translations |= told
-        self.instance.translations = {
-            code: kept
-            for code, words in self.instance.translations.items()
-            if (kept := {what: text for what, text in words.items() if text})
-        }
+        category = self.instance
+        for code in {code for code, _ in TRANSLATED}:
+            typed = {what: self.cleaned_data.get(f"{what}_{code}", "") for what in WORDS}
+            category.introductions[code] = typed.pop("introduction")
+            category.translations[code] = {what: text for what, text in typed.items() if text}
+        for kept in (category.introductions, category.translations):
+            for code in [code for code, told in kept.items() if not told]:
+                del kept[code]
         return super().save(commit)
 
 
@@ -36,15 +38,17 @@ def _field(code, what):
     name = KNOWN[code].english
     if what == "name":
         return forms.CharField(required=False, max_length=100, label=f"Name in {name}")
+    most, rows = (500, 2) if what == "description" else (3000, 6)
     return forms.CharField(
         required=False,
-        max_length=500,
-        label=f"Description in {name}",
-        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=most,
+        label=f"{what.capitalize()} in {name}",
+        widget=forms.Textarea(attrs={"rows": rows}),
     )
 
 
-TRANSLATED = [(code, what) for code in languages.others() for what in ("name", "description")]
+WORDS = ("name", "description", "introduction")
+TRANSLATED = [(code, what) for code in languages.others() for what in WORDS]
 WithLanguages = type(
     "WithLanguages",
     (CategoryForm,),

@@ -87,6 +87,9 @@ class Category(models.Model):
         editable=False,
         help_text="By language: its name and description.",
     )
+    introductions = models.JSONField(
+        default=dict, blank=True, editable=False, help_text="By language."
+    )
 
     class Meta:
         verbose_name_plural = "categories"
@@ -126,6 +129,11 @@ class Category(models.Model):
             name: (told[name], language) if told.get(name) else (own, languages.of_site())
             for name, own in words.items()
         }
+
+    def introduction_in(self, language):
+        """Its introduction for pages of this language, and the language that it is in."""
+        told = self.introductions.get(language)
+        return (told, language) if told else (self.introduction, languages.of_site())
 
     def clean(self):
         super().clean()

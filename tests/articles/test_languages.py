@@ -180,6 +180,17 @@ def test_the_words_of_a_category_are_translated_or_marked(client, category, make
     assert "<h1>Salud</h1>" in page and "Todo sobre la salud." in page
     assert ">Salud</a>" in text(client.get("/es/"))
     assert "Salud" not in text(client.get("/health/"))
+    category.introduction = "Begin here."
+    category.save()
+    assert '<p class="introduction" lang="en" dir="ltr">Begin here.' in text(
+        client.get("/es/health/")
+    )
+    category.introductions = {"es": "Empiece aquí."}
+    category.save()
+    for address in ("/es/health/", "/es/categories/"):
+        page = text(client.get(address))
+        assert "Empiece aquí." in page and "Begin here." not in page
+    assert "Begin here." in text(client.get("/health/"))
 
 
 def test_machines_read_the_words_of_the_language_too(client, category, make_spanish):
@@ -196,7 +207,7 @@ def test_machines_read_the_words_of_the_language_too(client, category, make_span
     assert (feed["title"], feed["description"]) == ("HealthHub: Salud", "Todo sobre la salud.")
     assert feed["items"][0]["tags"] == ["Salud"]
     assert client.get("/es/feeds/latest.json").json()["description"] == tagline
-    assert "correcciones" in client.get("/es/feeds/corrections.json").json()["title"]
+    assert "Correcciones" in client.get("/es/feeds/corrections.json").json()["title"]
     assert 'property="og:title" content="Health"' in text(client.get("/health/"))
 
 
@@ -268,8 +279,13 @@ def test_a_category_takes_its_words_through_its_page(client, editor, category):
 
     address = f"/admin/articles/category/{category.pk}/change/"
     typed = {**form_of(client.get(address)), "name_es": " Salud ", "description_es": "Todo."}
+    typed["introduction_es"] = "Empiece aquí."
     assert client.post(address, typed).status_code == 302
     assert Category.objects.get().translations == {"es": {"name": "Salud", "description": "Todo."}}
+    assert Category.objects.get().introductions == {"es": "Empiece aquí."}
+    assert form_of(client.get(address))["introduction_es"] == "Empiece aquí."
+    assert client.post(address, typed | {"introduction_es": ""}).status_code == 302
+    assert Category.objects.get().introductions == {}
 
 
 def test_each_list_of_one_language_goes_through_an_index(published):
