@@ -24,9 +24,13 @@ def plain(text: str) -> str:
     """`*` inside a word becomes `x`: nobody knows which letter it hides."""
     text = unicodedata.normalize("NFKD", folded(text)).lower().translate(_LOOK_ALIKE)
     text = "".join(sign for sign in text if not unicodedata.combining(sign))
-    text = re.sub(r"['`´]", "", text)
-    text = _APART.sub(lambda found: re.sub(r"[\W_]", "", found[0]), text)
-    text = _IN_A_WORD.sub(lambda found: found[0].translate(_AS_LETTERS), text)
+    text = undisguised(re.sub(r"['`´]", "", text))
     text = _DRAWN_OUT.sub(r"\1", _STAR.sub("x", text))
     text = " ".join(_MARKS.sub(" ", text).split())
     return _ENDS.sub(r"\1 ", text).strip()
+
+
+def undisguised(text: str) -> str:
+    """Letters set apart stand together, and digits inside a word are the letters they stand for."""
+    text = _APART.sub(lambda found: re.sub(r"[\W_]", "", found[0]), text)
+    return _IN_A_WORD.sub(lambda found: found[0].translate(_AS_LETTERS), text)

@@ -5,27 +5,31 @@ that stood in s of S spam comments and in h of H honest ones,
 
     p = (s/S) / (s/S + h/H),    f = (STRENGTH * PRIOR + n * p) / (STRENGTH + n),    n = s + h,
 
-so that what was seldom seen says little. Of the tokens that say most, by how far f is from one
+so that what was seldom seen says little; and f stays within SUREST of certainty, so that no token
+decides for all. Of the tokens that say most, by how far f is from one
 half, R. A. Fisher's method asks how likely so many of them would lean one way by chance:
 
     H = C(-2 Σ ln f, 2k),    S = C(-2 Σ ln(1 - f), 2k),    score = (1 + H - S) / 2,
 
 where C is the upper tail of the chi-squared distribution with 2k degrees of freedom; for an even
 number it is exp(-m) Σ m^i / i! for i < k, m being half the sum. Near 1 is spam, near 0 honest, and
-near one half nobody knows. Where fewer than FEWEST tokens speak for spam, nobody knows either: one
-word or one manner of speaking is never enough.
+near one half nobody knows. Where fewer than FEWEST tokens that stand alone speak for spam, nobody
+knows either: one word or one manner of speaking is never enough.
 """
 
 import math
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from .tokens import stands_alone
+
 PRIOR = 0.5
-STRENGTH = 0.3
+STRENGTH = 0.45
+SUREST = 0.05
 MOST_TELLING = 60
 LEAST_TELLING = 0.08  # how far from one half a token must lean
-FEWEST = 3
-HELD_FROM = 0.57  # chosen on every second comment of the spam set; the others judged it
+FEWEST = 4
+HELD_FROM = 0.57  # see docs/comments.md: how it was chosen, and how well it does
 
 
 class Seen(NamedTuple):
@@ -37,14 +41,14 @@ class Seen(NamedTuple):
 
 def score(tokens: Iterable[str], seen: Mapping[str, Seen], whole: Seen) -> float:
     """How likely it is spam, 0 to 1; one half where nothing is known. `whole` counts comments."""
-    leanings = (leaning(seen.get(token, Seen()), whole) for token in tokens)
-    told = [f for f in leanings if abs(f - 0.5) >= LEAST_TELLING]
-    most = sorted(told, key=lambda f: -abs(f - 0.5))[:MOST_TELLING]
-    if not most:
+    leanings = {token: leaning(seen.get(token, Seen()), whole) for token in tokens}
+    told = {token: f for token, f in leanings.items() if abs(f - 0.5) >= LEAST_TELLING}
+    if not told:
         return 0.5
+    most = sorted(told.values(), key=lambda f: -abs(f - 0.5))[:MOST_TELLING]
     spam = _tail(-sum(math.log(f) for f in most), len(most))
     honest = _tail(-sum(math.log(1 - f) for f in most), len(most))
-    told_spam = sum(f > 0.5 for f in most)
+    told_spam = sum(f > 0.5 and stands_alone(token) for token, f in told.items())
     return min((1 + spam - honest) / 2, 0.5 if told_spam < FEWEST else 1.0)
 
 
@@ -55,7 +59,8 @@ def leaning(seen: Seen, whole: Seen) -> float:
     if not in_spam + in_honest:
         return PRIOR
     p = in_spam / (in_spam + in_honest)
-    return (STRENGTH * PRIOR + count * p) / (STRENGTH + count)
+    f = (STRENGTH * PRIOR + count * p) / (STRENGTH + count)
+    return min(1 - SUREST, max(SUREST, f))
 
 
 def _tail(half: float, pairs: int) -> float:

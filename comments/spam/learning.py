@@ -96,8 +96,13 @@ def seed_counts() -> dict[str, Seen]:
 
 def counts_of(spam: list[str], honest: list[str]) -> dict[str, Seen]:
     """Both kinds of comments, counted as `learn` counts them."""
-    bad = Counter(token for text in spam for token in tokens(text))
-    good = Counter(token for text in honest for token in tokens(text))
+    return counted([tokens(text) for text in spam], [tokens(text) for text in honest])
+
+
+def counted(spam: list[frozenset[str]], honest: list[frozenset[str]]) -> dict[str, Seen]:
+    """The same of comments of which only the tokens are known."""
+    bad = Counter(token for told in spam for token in told)
+    good = Counter(token for told in honest for token in told)
     counts = {token: Seen(bad[token], good[token]) for token in bad | good}
     return counts | {WHOLE: Seen(len(spam), len(honest))}
 

@@ -18,8 +18,8 @@ HONEST = "My doctor changed the dose last spring and the dizziness went away."
 
 
 def test_at_least_95_of_100_unseen_spams_are_held_and_at_most_one_honest_comment():
-    """Trained on one half and the seed, asked for the other; `benchmarks/spam.py` prints it."""
-    assert len(measured.comments("spam")) >= 300 <= len(measured.comments("honest"))
+    """Trained on four fifths and the seed, asked for the fifth; `benchmarks/spam.py` prints it."""
+    assert len(measured.comments("spam")) >= 450 <= len(measured.comments("honest"))
     results = measured.cross_validated(rounds=2)
     assert mean(result.spam_held for result in results) >= 0.95
     assert mean(result.honest_held for result in results) <= 0.01
@@ -40,6 +40,7 @@ def test_robinsons_leaning_by_hand():
     """In 3 of 10 spams and 1 of 20 honest: p = 0.3 / 0.35; f = (s x + n p) / (s + n)."""
     p, strength = 0.3 / 0.35, arithmetic.STRENGTH
     expected = (strength * 0.5 + 4 * p) / (strength + 4)
+    assert arithmetic.leaning(Seen(5000, 0), Seen(9000, 9000)) == 1 - arithmetic.SUREST
     assert arithmetic.leaning(Seen(3, 1), Seen(10, 20)) == pytest.approx(expected)
     assert arithmetic.leaning(Seen(), Seen(10, 20)) == 0.5
 
@@ -51,11 +52,11 @@ def test_fishers_tail_is_that_of_chi_squared():
 
 
 def test_the_score_is_even_where_nothing_is_known_and_mirrored_where_sides_change():
-    seen = {"a": Seen(9, 1), "b": Seen(8, 3), "c": Seen(7, 2)}
+    seen = {"a": Seen(9, 1), "b": Seen(8, 3), "c": Seen(7, 2), "d": Seen(9, 2)}
     turned = {word: Seen(honest, spam) for word, (spam, honest) in seen.items()}
     assert arithmetic.score(["x"], {}, Seen(10, 10)) == 0.5
-    one = arithmetic.score("abc", seen, Seen(10, 10))
-    other = arithmetic.score("abc", turned, Seen(10, 10))
+    one = arithmetic.score("abcd", seen, Seen(10, 10))
+    other = arithmetic.score("abcd", turned, Seen(10, 10))
     assert one > 0.5 and one + other == pytest.approx(1)
 
 
@@ -63,8 +64,17 @@ def test_one_word_or_one_manner_alone_never_holds():
     seen = {"gracias": Seen(9, 0), "*money": Seen(9, 0)}
     assert arithmetic.score(seen, seen, Seen(10, 10)) <= 0.5
     counts = learning.seed_counts()
-    for text in ("Gracias", "Thanks!", "Merci beaucoup pour cette page", "Danke", "WhatsApp?"):
+    for text in ("Gracias", "Thanks!", "Merci beaucoup pour cette page", "Danke", "Merci", "Casino",
+                 "WhatsApp?", "Telegram?", "Call me", "Visit www.example.org", "hello@example.org"):  # fmt: skip
         assert arithmetic.score(tokens(text), counts, counts[learning.WHOLE]) < arithmetic.HELD_FROM
+
+
+def test_words_said_again_as_pairs_or_beginnings_are_no_further_signs():
+    words = [f"word{n}" for n in range(arithmetic.FEWEST - 1)]
+    again = [f"^ {words[0]}", f"{words[0]} {words[1]}", "@.shop", "@pills.shop"]
+    seen = dict.fromkeys([*words, *again, "*money"], Seen(9, 0))
+    assert arithmetic.score([*words, *again], seen, Seen(10, 10)) == 0.5
+    assert arithmetic.score([*words, "*money"], seen, Seen(10, 10)) > arithmetic.HELD_FROM
 
 
 @pytest.mark.parametrize(
@@ -78,6 +88,28 @@ def test_whatever_is_written_has_few_and_short_tokens(text):
 def test_letters_in_fancy_dress_are_letters():
     assert "viagra" in tokens("𝐕𝐢𝐚𝐠𝐫𝐚") and "viagra" in tokens("ＶＩＡＧＲＡ")
     assert "viagra" in tokens("via\u200bgra")
+
+
+@pytest.mark.parametrize("text", ["c a s i n o", "c4sin0s", "cas1no", "c.a.s.i.n.o"])
+def test_disguised_words_are_read_as_they_were_meant(text):
+    told = tokens(f"Our {text} pays")
+    assert "*disguised" in told and ("casino" in told or "casinos" in told)
+
+
+def test_an_order_is_known_by_its_verb_at_the_beginning_of_a_clause():
+    assert {"^ order", "^ hurry"} <= tokens("Order yours today: hurry!")
+    assert "^ order" not in tokens("In that order, please")
+
+
+@pytest.mark.parametrize("text", ["pills.shop", "pills dot shop", "pills[.]shop", "pills.health/now",
+                                  "www.pills.health", "(pills.shop)"])  # fmt: skip
+def test_an_address_is_known_however_it_is_written(text):
+    assert "*bare host" in tokens(f"Cheap at {text} today")
+
+
+@pytest.mark.parametrize("text", ["It helped.It really did", "2.5 mg/day", "e.g. a walk", "and/or"])
+def test_what_only_looks_like_an_address_is_none(text):
+    assert "*bare host" not in tokens(text)
 
 
 @pytest.mark.django_db
