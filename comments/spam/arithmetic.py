@@ -6,15 +6,15 @@ that stood in s of S spam comments and in h of H honest ones,
     p = (s/S) / (s/S + h/H),    f = (STRENGTH * PRIOR + n * p) / (STRENGTH + n),    n = s + h,
 
 so that what was seldom seen says little; and f stays within SUREST of certainty, so that no token
-decides for all. Of the tokens that say most, by how far f is from one
-half, R. A. Fisher's method asks how likely so many of them would lean one way by chance:
+decides for all. Of the tokens that say most, by how far f is from one half, R. A. Fisher's method
+asks how likely so many of them would lean one way by chance:
 
     H = C(-2 Σ ln f, 2k),    S = C(-2 Σ ln(1 - f), 2k),    score = (1 + H - S) / 2,
 
 where C is the upper tail of the chi-squared distribution with 2k degrees of freedom; for an even
 number it is exp(-m) Σ m^i / i! for i < k, m being half the sum. Near 1 is spam, near 0 honest, and
-near one half nobody knows. Where fewer than FEWEST tokens that stand alone speak for spam, nobody
-knows either: one word or one manner of speaking is never enough.
+near one half nobody knows. Where fewer than FEWEST tokens that stand alone speak clearly for spam,
+nobody knows either: one word or one manner of speaking is never enough.
 """
 
 import math
@@ -24,12 +24,13 @@ from typing import NamedTuple
 from .tokens import stands_alone
 
 PRIOR = 0.5
-STRENGTH = 0.45
+STRENGTH = 1
 SUREST = 0.05
 MOST_TELLING = 60
 LEAST_TELLING = 0.08  # how far from one half a token must lean
 FEWEST = 4
-HELD_FROM = 0.57  # see docs/comments.md: how it was chosen, and how well it does
+CLEAR = 0.7  # from where on a token is counted among the FEWEST
+HELD_FROM = 0.68  # see docs/comments.md: how it was chosen, and how well it does
 
 
 class Seen(NamedTuple):
@@ -48,7 +49,7 @@ def score(tokens: Iterable[str], seen: Mapping[str, Seen], whole: Seen) -> float
     most = sorted(told.values(), key=lambda f: -abs(f - 0.5))[:MOST_TELLING]
     spam = _tail(-sum(math.log(f) for f in most), len(most))
     honest = _tail(-sum(math.log(1 - f) for f in most), len(most))
-    told_spam = sum(f > 0.5 and stands_alone(token) for token, f in told.items())
+    told_spam = sum(f >= CLEAR and stands_alone(token) for token, f in told.items())
     return min((1 + spam - honest) / 2, 0.5 if told_spam < FEWEST else 1.0)
 
 

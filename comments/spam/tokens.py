@@ -7,7 +7,6 @@ are read as they were meant, however they were disguised.
 
 import re
 import unicodedata
-from urllib.parse import urlsplit
 
 from articles.markup import addresses_in
 from articles.quality.terms import folded
@@ -28,7 +27,7 @@ _SHORTENERS = frozenset(
     "bit.ly tinyurl.com t.co goo.gl is.gd cutt.ly rb.gy ow.ly shorturl.at t.me wa.me".split()
 )
 _HTTP = re.compile(r"https?://\S+")
-_DOT = r"(?:\.| dot | ?[\[(](?:dot|\.)[\])] ?)"
+_DOT = r"(?: ?[\[(](?:dot|\.)[\])] ?| dot |\.)"
 _BARE_HOST = re.compile(
     rf"(?<![\w@./-])(?:www\.(?:[a-z0-9-]{{2,40}}\.){{1,3}}[a-z]{{2,12}}\b"  # www.example.health
     rf"|(?:[a-z0-9-]{{2,40}}{_DOT}){{1,3}}(?:[a-z]{{2,12}}(?=/\w)|"  # example.health/order
@@ -124,9 +123,16 @@ def _addresses(text):
     bare = [found[0] for found in _BARE_HOST.finditer(_HTTP.sub(" ", text))]
     if bare:
         yield "*bare host"
-    for address in [*whole, *(f"http://{host}" for host in bare)]:
-        host = urlsplit(address).netloc.lower().removeprefix("www.")
+    for address in [*whole, *bare]:
+        host = _host(address)
         yield f"@{host}"
         yield f"@.{host.rpartition('.')[2]}"
         if host in _SHORTENERS:
             yield "@short"
+
+
+def _host(address):
+    """Not by urlsplit, which refuses what people may well write: http://[pills."""
+    place = re.split(r"[/?#]", address.partition("://")[2] or address, maxsplit=1)[0]
+    place = re.sub(_DOT, ".", place.rpartition("@")[2].lower())
+    return place.partition(":")[0].removeprefix("www.")

@@ -78,7 +78,20 @@ def test_words_said_again_as_pairs_or_beginnings_are_no_further_signs():
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "?!", "x" * 2000, "🙂" * 500, "a " * 1000, "ｖｉａｇｒａ"]
+    "text",
+    [
+        "",
+        " ",
+        "?!",
+        "x" * 2000,
+        "🙂" * 500,
+        "a " * 1000,
+        "ｖｉａｇｒａ",
+        "http://[pills",
+        "http://a]b.com/x",
+        "pills[.]shop",
+        "http://u@[::1]:99/",
+    ],
 )
 def test_whatever_is_written_has_few_and_short_tokens(text):
     told = tokens(text)
