@@ -6,7 +6,8 @@ Needs no database: what is counted in it is counted here in memory, on top of th
 in benchmarks/data is cut in FOLDS parts, each judged by what all the others teach, and that ROUNDS
 times at random; the filter's constants are those of the code and never fitted to a part. This set
 was looked at while the filter was made. The sealed one (sealed_*.txt) was written and put away
-before the filter was last mended, and judged once when it was done.
+before the filter was last mended, and judged once when it was done: who mends the filter again
+adds it to the set and writes a new one first.
 """
 
 import os
