@@ -37,7 +37,7 @@ def sealed() -> Result:
 
 
 def fresh(taught: bool = True) -> Result:
-    """The set that was put away, by the seed and, unless it is the first day, the whole other set."""
+    """The set that was put away, by the seed and, unless it is the first day, all the others."""
     learned = (comments("spam"), comments("honest")) if taught else ([], [])
     return _asked(learned, comments("sealed_spam"), comments("sealed_honest"))
 

@@ -13,7 +13,7 @@ half, R. A. Fisher's method asks how likely so many of them would lean one way b
 where C is the upper tail of the chi-squared distribution with 2k degrees of freedom; for an even
 number it is exp(-m) Σ m^i / i! for i < k, m being half the sum. Near 1 is spam, near 0 honest, and
 near one half nobody knows. Where fewer than FEWEST tokens speak for spam, nobody knows either: one
-word or one manner of speaking is never enough.
+word, or one sign, is never enough.
 """
 
 import math

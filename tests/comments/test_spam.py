@@ -59,11 +59,11 @@ def test_the_score_is_even_where_nothing_is_known_and_mirrored_where_sides_chang
     assert one > 0.5 and one + other == pytest.approx(1)
 
 
-def test_one_word_or_one_manner_alone_never_holds():
+def test_one_word_or_two_signs_alone_never_hold():
     seen = {"gracias": Seen(9, 0), "*money": Seen(9, 0)}
     assert arithmetic.score(seen, seen, Seen(10, 10)) <= 0.5
     counts = learning.seed_counts()
-    for text in ("Gracias", "Thanks!", "Merci beaucoup pour cette page", "Danke", "WhatsApp?"):
+    for text in ("Gracias", "Thanks!", "Merci beaucoup pour cette page", "Danke", "Great page."):
         assert arithmetic.score(tokens(text), counts, counts[learning.WHOLE]) < arithmetic.HELD_FROM
 
 
