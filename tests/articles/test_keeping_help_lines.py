@@ -65,15 +65,21 @@ def test_nobody_checks_what_they_wrote_themselves(editor, administrator, make_pe
     line = keeping_help_lines.save(line, by=editor)
     line.name = "Another name"
     line = keeping_help_lines.save(line, by=administrator)
+    third = make_person("editor")
     for person in (editor, administrator):
         with pytest.raises(NotAllowed, match="somebody else has to check it"):
             keeping_help_lines.check(line, number="12 35", by=person)
-    third = make_person("editor")
     line.hours = "Every day"
     line = keeping_help_lines.save(line, by=third)
     keeping_help_lines.check(line, number="12 35", by=third)
     line = keeping_help_lines.check(line, number="12 35", by=editor)
     assert line.verified_by == editor, "it is checked again as it was checked before"
+
+
+def test_where_nobody_else_keeps_lines_one_person_is_enough(editor, line):
+    line.number = "12 35"
+    line = keeping_help_lines.save(line, by=editor)
+    assert keeping_help_lines.check(line, number="12 35", by=editor).is_current(TODAY)
 
 
 @pytest.mark.parametrize("field, value", [("number", "12 35"), ("channel", "tty"), ("name", "B")])
