@@ -11,8 +11,10 @@ from django.utils import timezone
 from articles.errors import NotAllowed
 from articles.notifications import editors, tell
 from comments import cases, leads
-from comments.masks import MASK, is_masked_from
+from comments.masks import MASK, Sentences
+from comments.masks import refusal as refusal_of_mask
 from comments.models import Case, CaseEvent, Reason, Verb
+from comments.models.comment import LONGEST_SHOWN
 from comments.models.reason import LONGEST_MESSAGE
 
 UNDONE_WITHIN = timedelta(days=1)
@@ -21,6 +23,12 @@ LOOKED_AT = 20
 GONE = "This was taken back already, or more than a day ago. Nothing was changed."
 NOT_YOURS = "Only who decided can take it back; others decide anew."
 TAKEN_BACK = "Taken back."
+OF_REPORTS = Sentences(
+    "Leave something of the report to be read, or close it.",
+    f"Put {MASK} in place of the words that nobody should read.",
+    f"Words can only be masked, not changed: put {MASK} in place of what nobody should "
+    "read, and leave the rest as the reader typed it.",
+)
 
 
 # --- verbs
@@ -42,7 +50,7 @@ def mask(case: Case, *, by, version: int, reason: Reason, shown_text: str) -> Ca
     _words(reason, Verb.MASK, "")
     shown_text = shown_text.replace("\r\n", "\n").strip()
     with cases.locked(case, by, version) as held:
-        if no := _refusal_of_mask(held, shown_text):
+        if no := refusal_of_mask(shown_text, held.text, held.said, LONGEST_SHOWN, OF_REPORTS):
             raise NotAllowed(no)
         held.masked_text = shown_text
         _record(held, "masked", by, reason)
@@ -120,19 +128,6 @@ def _record(held, verb, by, reason, note=""):
     facts = {"reason": reason.pk, "label": reason.label, "version": held.version + 1}
     said = f"{reason.label}. {note}" if note else reason.label
     cases.record(held, verb, by=by, reason=said, facts=facts)
-
-
-def _refusal_of_mask(held, shown_text):
-    if not shown_text:
-        return "Leave something of the report to be read, or close it."
-    if shown_text == held.said:
-        return f"Put {MASK} in place of the words that nobody should read."
-    if not is_masked_from(shown_text, held.text, held.said):
-        return (
-            f"Words can only be masked, not changed: put {MASK} in place of what nobody should "
-            "read, and leave the rest as the reader typed it."
-        )
-    return ""
 
 
 def _tell_editors(case, reason, note, by):

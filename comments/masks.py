@@ -1,11 +1,29 @@
-"""What a moderator may make of a comment: parts of it masked, and not one word put in. Pure."""
+"""What a moderator may make of readers' words: parts masked, and not one word put in. Pure."""
 
 import re
+from typing import NamedTuple
 
 from comments.masking import NO_CARD, NO_EMAIL, NO_NUMBER, NO_PHONE
 
 MASK = "[…]"
 OF_THE_SITE = (NO_EMAIL, NO_PHONE, NO_NUMBER, NO_CARD)
+
+
+class Sentences(NamedTuple):
+    """How a mask is refused, in the words of what is masked."""
+
+    nothing_left: str
+    nothing_masked: str
+    words_changed: str
+
+
+def refusal(shown: str, text: str, known: str, longest: int, say: Sentences) -> str:
+    """Why `shown` cannot stand for `text`, of which `known` is shown now; "" when it can."""
+    if not shown or len(shown) > longest:
+        return say.nothing_left
+    if shown == known:
+        return say.nothing_masked
+    return "" if is_masked_from(shown, text, known) else say.words_changed
 
 
 def is_masked_from(shown: str, text: str, known: str) -> bool:

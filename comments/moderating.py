@@ -15,7 +15,8 @@ from django.utils import timezone
 from articles.errors import NotAllowed
 from comments import leads, lessons, second_looks, telling, thread
 from comments.errors import DecidedFirst
-from comments.masks import MASK, is_masked_from
+from comments.masks import MASK, Sentences
+from comments.masks import refusal as refusal_of_mask
 from comments.models import (
     Comment,
     CommentEvent,
@@ -32,6 +33,12 @@ UNDONE_WITHIN = timedelta(days=1)
 NOT_YOURS = "Comments are decided by moderators."
 OWN = "You wrote this comment, so another moderator decides on it."
 FOR_OTHERS = "This comment was escalated: somebody who decides what was escalated looks at it."
+OF_COMMENTS = Sentences(
+    "Leave something of the comment to be read, or reject it.",
+    f"Put {MASK} in place of the words that readers should not see.",
+    f"Words can only be masked, not changed: put {MASK} in place of what readers should "
+    "not see, and leave the rest as its writer typed it.",
+)
 KEPT = (
     "state", "shown_text", "gives_advice", "held_because", "danger", "queued_at", "escalated_at",
     "escalated_by_id", "settled_at", "settled_by_id",
@@ -86,7 +93,9 @@ def mask(comment: Comment, ground: Ground, *, by, version: int, shown_text: str)
     """Readers see it with words masked: no word can be put in, and what was typed stays."""
     shown_text = shown_text.replace("\r\n", "\n").strip()
     with _decision(comment, Verb.MASK, ground, by, version) as held:
-        if no := _refusal_of_mask(held, shown_text):
+        if no := refusal_of_mask(
+            shown_text, held.text, held.shown_text, LONGEST_SHOWN, OF_COMMENTS
+        ):
             raise NotAllowed(no)
         thread.show(held, shown_text)
         _settle(held, by)
@@ -221,16 +230,3 @@ def _remember(event, held, by, batch, before):
         batch=batch,
         facts=before,
     )
-
-
-def _refusal_of_mask(held, shown_text):
-    if not shown_text or len(shown_text) > LONGEST_SHOWN:
-        return "Leave something of the comment to be read, or reject it."
-    if shown_text == held.shown_text:
-        return f"Put {MASK} in place of the words that readers should not see."
-    if not is_masked_from(shown_text, held.text, held.shown_text):
-        return (
-            f"Words can only be masked, not changed: put {MASK} in place of what readers should "
-            "not see, and leave the rest as its writer typed it."
-        )
-    return ""

@@ -121,6 +121,8 @@ def test_what_nobody_takes_back_is_mailed(decide, case):
 def test_words_are_masked_and_none_is_put_in(desk, decide, case, editor, client):
     bad = decide(case, "mask", shown_text="The dose is right, says […].")
     assert bad.status_code == 422 and "only be masked" in bad.text
+    endless = decide(case, "mask", shown_text="[…]" * 3000)
+    assert endless.status_code == 422 and "Leave something" in endless.text
     answer = decide(case, "mask", shown_text="The dose is wrong, says […].")
     assert answer["Location"] == f"{HOME}case/{case.pk}/"
     assert "Rosa Diaz" not in desk.get(f"{HOME}case/{case.pk}/").text
