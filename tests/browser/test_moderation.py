@@ -32,7 +32,9 @@ def states():
 
 
 def sees(page, words):
+    """The words stand there, and the keys work: a page is seen before its script has come."""
     expect(page.locator(".case-said").first).to_contain_text(words)
+    page.wait_for_load_state()
 
 
 def heard(page, words):
