@@ -19,6 +19,17 @@ LAYOUT = """() => ({
     brand: document.querySelector(".masthead .brand").getBoundingClientRect().toJSON(),
     start: getComputedStyle(document.querySelector(".prose p")).direction,
     frame: getComputedStyle(document.querySelector("#notice")).direction,
+    number: document.querySelector(".sources li").getBoundingClientRect().left,
+    date: (() => {  // where the day and the month of “29 November 2026” begin
+        const words = document.querySelector(".byline time").firstChild;
+        const place = at => {
+            const range = document.createRange();
+            range.setStart(words, at);
+            range.setEnd(words, at + 1);
+            return range.getBoundingClientRect().left;
+        };
+        return [place(0), place(words.data.indexOf(" ") + 1)];
+    })(),
 })"""
 
 
@@ -46,6 +57,8 @@ def test_a_right_to_left_edition_is_laid_out_from_the_right(
         assert seen["wide"] <= 0, width
         assert (seen["start"], seen["frame"]) == ("rtl", "ltr")
         assert seen["brand"]["right"] > width / 2  # the mark stands at the right
+        assert seen["date"][0] < seen["date"][1]  # an English date keeps its order
+        assert seen["number"] > seen["text"]["left"] + 16  # a source's number has its room
         if width > 1000:  # there they stand at the end of the lines
             assert seen["contents"]["right"] <= seen["text"]["left"]
         assert axe() == []
