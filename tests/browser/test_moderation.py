@@ -197,10 +197,10 @@ def test_ten_things_of_all_kinds_are_cleared_by_keyboard_alone(page, live_server
     gone = waits("I sell lavender.", by=reader)
     moderating.reject(gone, first("reject"), by=administrator, version=1)
     appeal = appeals.against_removal(gone, by=reader, text="It is only lavender.")
-    monkeypatch.setattr(second_looks, "ONE_IN", 1)
     kept = waits("I have slept on the floor.")
-    moderating.approve(kept, first("approve"), by=administrator, version=1)
-    monkeypatch.setattr(second_looks, "ONE_IN", 10**9)
+    with monkeypatch.context() as always:
+        always.setattr(second_looks, "ONE_IN", 1)
+        moderating.approve(kept, first("approve"), by=administrator, version=1)
     posting.report(kept, by=make_person(), kind="rude", text="It is rude.")
     system = django_user_model.objects.system()
     right, known = (
